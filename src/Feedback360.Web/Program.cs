@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using Feedback360.Web.Hosting;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,42 @@
+using Feedback360.Core.Common;
+
+namespace Feedback360.Core.Campaigns;
+
+/// <summary>Every expected "no" of campaigns and rounds.</summary>
+public static class CampaignRefusals
+{
+    /// <summary>The draft can no longer be changed: threshold, merge rule and visibility are frozen at launch.</summary>
+    public static Refusal PolicyFrozen { get; } =
+        new(RefusalKind.State, "policy-frozen", "The round has been launched; its policy, raters and survey are frozen.");
+
+    /// <summary>Only a draft can be launched.</summary>
+    public static Refusal NotADraft { get; } =
+        new(RefusalKind.State, "not-a-draft", "Only a draft can be launched.");
+
+    /// <summary>The launch check lists what is missing.</summary>
+    public static Refusal NotReady { get; } =
+        new(RefusalKind.Rule, "launch-check-failed", "The launch check lists what is missing.");
+
+    /// <summary>The round is not open.</summary>
+    public static Refusal NotOpen { get; } = new(RefusalKind.State, "not-open", "The round is not open.");
+
+    /// <summary>A close can move to a later time only.</summary>
+    public static Refusal CloseMustMoveLater { get; } =
+        new(RefusalKind.Rule, "close-must-move-later", "The close of an open round can only move to a later time.");
+
+    /// <summary>Reports are released once the round's keys have been destroyed.</summary>
+    public static Refusal KeysNotDestroyed { get; } =
+        new(RefusalKind.State, "keys-not-destroyed", "Reports can be released once the round is sealed and its keys are destroyed.");
+
+    /// <summary>A follow-up needs a finished baseline of the same campaign.</summary>
+    public static Refusal BaselineNotFinished { get; } =
+        new(RefusalKind.State, "baseline-not-finished", "A follow-up starts from a round whose keys have been destroyed.");
+
+    /// <summary>The deadline lies in the past, or before the opening.</summary>
+    public static Refusal DeadlineInThePast { get; } =
+        new(RefusalKind.Rule, "deadline-in-the-past", "The close of a round lies in the future.");
+
+    /// <summary>A report never goes back.</summary>
+    public static Refusal ReleaseGoesForward { get; } =
+        new(RefusalKind.State, "release-goes-forward", "A released report cannot be taken back.");
+}

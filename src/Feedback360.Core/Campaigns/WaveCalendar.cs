@@ -1,0 +1,36 @@
+namespace Feedback360.Core.Campaigns;
+
+/// <summary>
+/// When letters are due: a fixed calendar known at launch, the same for everybody, so that no letter says anything
+/// about a person. Wave 0 is the invitation; the reminders follow on the chosen days and on the day before the close.
+/// </summary>
+public static class WaveCalendar
+{
+    /// <summary>Reminders leave at nine in the morning in the campaign's zone.</summary>
+    private static readonly TimeOnly Morning = new(9, 0);
+
+    /// <summary>Due times of waves 0.., rising; wave 0 is due at once. No reminder falls on or after the close.</summary>
+    public static IReadOnlyList<DateTimeOffset> DueTimes(Round round)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone);
+        if (round.OpensOn is not { } opened)
+            return [];
+        var opening = LocalTime(opened, TimeOnly.MinValue, zone);
+        var lastDay = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(round.FirstClosesAt, zone).DateTime.AddTicks(-1)).AddDays(-1);
+        var days = round.ReminderDays.Select(opened.AddDays).Append(lastDay);
+        var reminders = days.Where(day => day > opened).Distinct().Order().Select(day => LocalTime(day, Morning, zone));
+        return [opening, .. reminders.Where(due => due < round.FirstClosesAt)];
+    }
+
+    /// <summary>The last moment of <paramref name="day"/> in the zone: a round "until Friday" closes when Saturday begins.</summary>
+    public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone) => LocalTime(day.AddDays(1), TimeOnly.MinValue, zone);
+
+    /// <summary>A local time as an instant; a time that a clock change skips is moved to the first one that exists.</summary>
+    private static DateTimeOffset LocalTime(DateOnly day, TimeOnly time, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(time);
+        while (zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using Feedback360.Core.Common;
+using Feedback360.Web.Messaging;
+using Feedback360.Web.Persistence;
+using Feedback360.Web.Scheduling;
+using Feedback360.Web.Shared;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+
+namespace Feedback360.Web.Hosting;
+
+/// <summary>Puts the process together: what every node has, then each feature's own part in pipeline order.</summary>
+public static class FeedbackServer
+{
+    /// <summary>A server on loopback that is ready to run; databases and clock are the caller's.</summary>
+    public static WebApplication Build(ServerSettings settings, Databases databases, TimeProvider clock, Chance chance)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(FeedbackServer).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = settings.Development ? Environments.Development : Environments.Production,
+            }
+        );
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
+            kestrel.Listen(IPAddress.Loopback, settings.Port);
+        });
+        builder.Services.AddSingleton(settings).AddSingleton(databases).AddSingleton(clock).AddSingleton(chance);
+        AddFoundations(builder.Services, databases, settings);
+        AddFeatures(builder.Services);
+
+        var app = builder.Build();
+        app.UseFoundations();
+        MapFeatures(app);
+        return app;
+    }
+
+    private static void AddFoundations(IServiceCollection services, Databases databases, ServerSettings settings)
+    {
+        services.AddScoped<CurrentOrganisation>();
+        services.AddDbContext<FeedbackDb>(
+            (provider, options) =>
+                Databases.Configure(options, databases.App, provider.GetRequiredService<CurrentOrganisation>()),
+            optionsLifetime: ServiceLifetime.Scoped
+        );
+        services.AddDataProtection().SetApplicationName("feedback360");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DataProtectionKeys(databases.App));
+        services.AddRazorComponents();
+        services.AddAntiforgery();
+        services.AddProblems();
+        services.AddMessages(settings);
+        services.AddSchedules(settings, databases);
+        services.AddHealthChecks();
+    }
+
+    private static void AddFeatures(IServiceCollection services)
+    {
+        _ = services;
+    }
+
+    private static void UseFoundations(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseStaticFiles();
+        app.UseAntiforgery();
+        app.MapHealthChecks("/health/live");
+    }
+
+    private static void MapFeatures(WebApplication app)
+    {
+        _ = app;
+    }
+}

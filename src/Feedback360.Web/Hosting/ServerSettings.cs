@@ -1,0 +1,35 @@
+namespace Feedback360.Web.Hosting;
+
+/// <summary>How a process of the product runs; from the command line and the configuration, checked at start.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Where the private cluster, the key store and the development mailbox live.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Port on loopback; 0 takes a free one.</summary>
+    public int Port { get; init; } = 8360;
+
+    /// <summary>Whether this process answers requests.</summary>
+    public bool Web { get; init; } = true;
+
+    /// <summary>Whether this process carries out background work.</summary>
+    public bool Worker { get; init; } = true;
+
+    /// <summary>Whether fixed triggers run the sweeps; the demo and tests call them with a clock of their own.</summary>
+    public bool Schedules { get; init; } = true;
+
+    /// <summary>The address in letters; never taken from a request.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    /// <summary>Message broker; without it messages stay in the process.</summary>
+    public Uri? RabbitMqUrl { get; init; }
+
+    /// <summary>Whether development conveniences (the mailbox page, a shifted clock) are there.</summary>
+    public bool Development { get; init; }
+
+    /// <summary>Directory of the key store; outside the database and outside every backup.</summary>
+    public string KeyDirectory => Path.Combine(DataDirectory, "keys");
+
+    /// <summary>Directory of the development mailbox.</summary>
+    public string MailboxDirectory => Path.Combine(DataDirectory, "mailbox");
+}

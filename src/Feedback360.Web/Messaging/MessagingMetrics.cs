@@ -1,0 +1,16 @@
+using System.Diagnostics.Metrics;
+
+namespace Feedback360.Web.Messaging;
+
+/// <summary>Counts nudges that did not get through.</summary>
+public sealed class MessagingMetrics
+{
+    private readonly Counter<long> lost;
+
+    public MessagingMetrics(IMeterFactory meters)
+    {
+        lost = meters.Create("Feedback360.Messaging").CreateCounter<long>("feedback360.nudges.lost");
+    }
+
+    public void CountLost() => lost.Add(1);
+}

@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
+
+namespace Feedback360.Web.Persistence;
+
+/// <summary>A key of the framework's data protection, shared by all nodes: cookies and single-use links, never ballots.</summary>
+public sealed class DataProtectionKey
+{
+    public required Guid Id { get; init; }
+    public required string Xml { get; init; }
+}
+
+internal sealed class DataProtectionTables : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> key) => key.ToTable("data_protection_key");
+}
+
+/// <summary>Keeps the key ring in the database, so that any node answers any request.</summary>
+internal sealed class DataProtectionKeys(NpgsqlDataSource database) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var command = database.CreateCommand("SELECT xml FROM data_protection_key");
+        using var reader = command.ExecuteReader();
+        var keys = new List<XElement>();
+        while (reader.Read())
+            keys.Add(XElement.Parse(reader.GetString(0)));
+        return keys;
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var command = database.CreateCommand("INSERT INTO data_protection_key (id, xml) VALUES ($1, $2)");
+        command.Parameters.AddWithValue(Guid.NewGuid());
+        command.Parameters.AddWithValue(element.ToString(SaveOptions.DisableFormatting));
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Feedback360.Web.Persistence;
+
+/// <summary>How each of the four roles reaches the database; a process may know only some of them.</summary>
+/// <param name="Owner">Migrates, never serves.</param>
+/// <param name="App">HR, leaders, coaches and the API.</param>
+/// <param name="Rater">Everything under <c>/r</c>, and <c>/receipt</c>.</param>
+/// <param name="Closer">The worker.</param>
+public sealed record ConnectionStrings(string Owner, string App, string Rater, string Closer);
+
+/// <summary>One pool per role, for the life of the process.</summary>
+public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
+{
+    /// <summary>Connects as <c>f360_app</c>.</summary>
+    public NpgsqlDataSource App { get; } = Pool(connections.App);
+
+    /// <summary>Connects as <c>f360_rater</c>.</summary>
+    public NpgsqlDataSource Rater { get; } = Pool(connections.Rater);
+
+    /// <summary>Connects as <c>f360_closer</c>.</summary>
+    public NpgsqlDataSource Closer { get; } = Pool(connections.Closer);
+
+    /// <summary>How the scheduler reaches its own tables, which lie in a schema of their own.</summary>
+    internal string SchedulerConnection { get; } =
+        new NpgsqlConnectionStringBuilder(connections.Closer) { SearchPath = "quartz" }.ConnectionString;
+
+    /// <summary>A context for the worker's unit of work in one organisation; the caller disposes it.</summary>
+    public FeedbackDb ForWorker(Guid organisation)
+    {
+        var current = new CurrentOrganisation();
+        current.Set(organisation);
+        return new FeedbackDb(Options(Closer, current));
+    }
+
+    /// <summary>How a context on <paramref name="pool"/> is set up.</summary>
+    internal static DbContextOptions<FeedbackDb> Options(NpgsqlDataSource pool, CurrentOrganisation organisation) =>
+        (DbContextOptions<FeedbackDb>)
+            Configure(new DbContextOptionsBuilder<FeedbackDb>(), pool, organisation).Options;
+
+    /// <summary>Never sensitive data, never parameters in a log (anonymity 2.7).</summary>
+    internal static DbContextOptionsBuilder Configure(
+        DbContextOptionsBuilder options,
+        NpgsqlDataSource pool,
+        CurrentOrganisation organisation
+    ) =>
+        options
+            .UseNpgsql(pool)
+            .AddInterceptors(new OrganisationInterceptor(organisation))
+            .EnableSensitiveDataLogging(false)
+            // The migrations are SQL files without a model snapshot; the drift test compares catalogs instead.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+
+    private static NpgsqlDataSource Pool(string connectionString) =>
+        new NpgsqlDataSourceBuilder(connectionString)
+        {
+            ConnectionStringBuilder = { IncludeErrorDetail = false, ApplicationName = "feedback360" },
+        }
+            // A statement's text and parameters stay out of logs and spans.
+            .EnableParameterLogging(false)
+            .Build();
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Rater.DisposeAsync();
+        await Closer.DisposeAsync();
+    }
+}

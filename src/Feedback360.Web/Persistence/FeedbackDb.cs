@@ -1,0 +1,67 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.People;
+using Feedback360.Web.Access;
+using Feedback360.Web.Campaigns;
+using Feedback360.Web.Coaching;
+using Feedback360.Web.Email;
+using Feedback360.Web.People;
+using Feedback360.Web.Release;
+using Feedback360.Web.Reports;
+using Feedback360.Web.Responses;
+using Feedback360.Web.Shared;
+using Feedback360.Web.Surveys;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Feedback360.Web.Persistence;
+
+/// <summary>
+/// The tables of the schema <c>public</c>. Which rows are there is decided by row-level security: a context works for
+/// the organisation of its <see cref="CurrentOrganisation"/>. Ballots are not here; they are hand-written SQL.
+/// </summary>
+public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityUserContext<Account, Guid>(options)
+{
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<ImportPlan> ImportPlans => Set<ImportPlan>();
+    public DbSet<SurveyVersion> Surveys => Set<SurveyVersion>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<Round> Rounds => Set<Round>();
+    public DbSet<RoundDirectoryEntry> RoundDirectory => Set<RoundDirectoryEntry>();
+    public DbSet<WorkRequest> WorkRequests => Set<WorkRequest>();
+    public DbSet<Subject> Subjects => Set<Subject>();
+    public DbSet<Nomination> Nominations => Set<Nomination>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Progress> Progress => Set<Progress>();
+    public DbSet<GroupProgress> GroupProgress => Set<GroupProgress>();
+    public DbSet<RaterLinkRow> RaterLinks => Set<RaterLinkRow>();
+    public DbSet<DeclinedReview> DeclinedReviews => Set<DeclinedReview>();
+    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<AccountLetter> AccountLetters => Set<AccountLetter>();
+    public DbSet<Shard> Shards => Set<Shard>();
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
+    public DbSet<Psychometric> Psychometrics => Set<Psychometric>();
+    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<ReportView> ReportViews => Set<ReportView>();
+    public DbSet<Engagement> Engagements => Set<Engagement>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        // States are words in the database: a dump is read by people.
+        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState)])
+            conventions.Properties(type).HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(FeedbackDb).Assembly);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
+        NamesAsInSql.Apply(builder);
+    }
+}
