@@ -6,8 +6,8 @@ namespace Feedback360.Core.Scoring;
 /// </summary>
 public sealed class RatingSheet
 {
-    private readonly byte[] groups;
-    private readonly byte[] ratings;
+    private readonly byte[] _groups;
+    private readonly byte[] _ratings;
 
     /// <param name="items">Number of items, at least 1.</param>
     /// <param name="groups">Per row the index of the rater's group in the survey's groups.</param>
@@ -19,8 +19,8 @@ public sealed class RatingSheet
         if (ratings.Length != groups.Length * items)
             throw new ArgumentException("A sheet has rows × items ratings.", nameof(ratings));
         Items = items;
-        this.groups = groups;
-        this.ratings = ratings;
+        _groups = groups;
+        _ratings = ratings;
     }
 
     /// <summary>Not observed, or not answered; the two are the same from here on.</summary>
@@ -30,19 +30,19 @@ public sealed class RatingSheet
     public int Items { get; }
 
     /// <summary>Number of ballots, all groups together.</summary>
-    public int Rows => groups.Length;
+    public int Rows => _groups.Length;
 
     /// <summary>Group index of each row.</summary>
-    public ReadOnlySpan<byte> Groups => groups;
+    public ReadOnlySpan<byte> Groups => _groups;
 
     /// <summary>The ratings of one row.</summary>
-    public ReadOnlySpan<byte> Row(int row) => ratings.AsSpan(row * Items, Items);
+    public ReadOnlySpan<byte> Row(int row) => _ratings.AsSpan(row * Items, Items);
 
     /// <summary>How many rows belong to the group.</summary>
     public int Count(int groupIndex)
     {
         var count = 0;
-        foreach (var group in groups)
+        foreach (var group in _groups)
             count += group == groupIndex ? 1 : 0;
         return count;
     }

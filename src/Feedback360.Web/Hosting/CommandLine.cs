@@ -5,5 +5,57 @@ namespace Feedback360.Web.Hosting;
 /// <summary>The commands of the program; each is a few lines here and a use case of its own elsewhere.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Create() => new("360-degree feedback that you run yourself.");
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "Directory of the private database, keys and mailbox.",
+        DefaultValueFactory = _ => ".data",
+        Recursive = true,
+    };
+
+    public static RootCommand Create() =>
+        new("360-degree feedback that you run yourself.") { Data, Serve(), Migrate() };
+
+    private static Command Serve()
+    {
+        var port = new Option<int>("--port") { Description = "Port on loopback.", DefaultValueFactory = _ => 8360 };
+        var roles = new Option<string[]>("--roles")
+        {
+            Description = "What this process does: web, worker, or both.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => ["web", "worker"],
+        };
+        roles.AcceptOnlyFromAmong("web", "worker");
+        var serve = new Command("serve", "Answers requests and carries out background work.") { port, roles };
+        serve.SetAction(
+            (parsed, stop) =>
+            {
+                var does = parsed.GetValue(roles)!;
+                return Server.RunAsync(
+                    settings => settings with
+                    {
+                        Port = parsed.GetValue(port),
+                        Web = does.Contains("web", StringComparer.Ordinal),
+                        Worker = does.Contains("worker", StringComparer.Ordinal),
+                    },
+                    parsed.GetValue(Data)!,
+                    stop
+                );
+            }
+        );
+        return serve;
+    }
+
+    private static Command Migrate()
+    {
+        var migrate = new Command("migrate", "Brings the database to this version.");
+        migrate.SetAction(
+            async (parsed, stop) =>
+            {
+                await using var program = await CommandContext.OpenAsync(parsed.GetValue(Data)!, stop);
+                await Console.Out.WriteLineAsync("The database is at this version.");
+                return 0;
+            }
+        );
+        return migrate;
+    }
 }

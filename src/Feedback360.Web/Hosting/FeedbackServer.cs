@@ -1,5 +1,6 @@
 using System.Net;
 using Feedback360.Core.Common;
+using Feedback360.Web.Access;
 using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Scheduling;
@@ -21,6 +22,7 @@ public static class FeedbackServer
             {
                 ApplicationName = typeof(FeedbackServer).Assembly.GetName().Name,
                 ContentRootPath = AppContext.BaseDirectory,
+                WebRootPath = StaticFile.Directory,
                 EnvironmentName = settings.Development ? Environments.Development : Environments.Production,
             }
         );
@@ -30,6 +32,9 @@ public static class FeedbackServer
             kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
             kestrel.Listen(IPAddress.Loopback, settings.Port);
         });
+        // The framework's own lines carry addresses of requests; ours carry ids and counts only.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Feedback360", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(settings).AddSingleton(databases).AddSingleton(clock).AddSingleton(chance);
         AddFoundations(builder.Services, databases, settings);
         AddFeatures(builder.Services);
@@ -60,13 +65,21 @@ public static class FeedbackServer
 
     private static void AddFeatures(IServiceCollection services)
     {
-        _ = services;
+        services.AddAccess();
     }
 
     private static void UseFoundations(this WebApplication app)
     {
         app.UseProblems();
-        app.UseStaticFiles();
+        app.UseSecurityHeaders();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            // Addresses carry a digest (StaticFile.Url), so a file under its address never changes.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+        });
+        app.UseAuthentication();
+        app.UseOrganisationOfCaller();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealthChecks("/health/live");
     }

@@ -5,12 +5,12 @@ namespace Feedback360.Web.Messaging;
 /// <summary>Counts nudges that did not get through.</summary>
 public sealed class MessagingMetrics
 {
-    private readonly Counter<long> lost;
+    private readonly Counter<long> _lost;
 
     public MessagingMetrics(IMeterFactory meters)
     {
-        lost = meters.Create("Feedback360.Messaging").CreateCounter<long>("feedback360.nudges.lost");
+        _lost = meters.Create("Feedback360.Messaging").CreateCounter<long>("feedback360.nudges.lost");
     }
 
-    public void CountLost() => lost.Add(1);
+    public void CountLost() => _lost.Add(1);
 }

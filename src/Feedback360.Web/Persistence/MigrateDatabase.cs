@@ -25,7 +25,10 @@ internal static class MigrateDatabase
     {
         await using var connection = new NpgsqlConnection(creator);
         await connection.OpenAsync(stop);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(EmbeddedSql.Read("roles")) } };
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await using (var setUp = new NpgsqlCommand(EmbeddedSql.Read("roles"), connection, transaction))
+            await setUp.ExecuteNonQueryAsync(stop);
+        await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var (role, password) in passwords)
         {
             // A role's password cannot be a parameter; format() quotes it on the server, so that it is in no statement text.
@@ -35,6 +38,7 @@ internal static class MigrateDatabase
                 new($"DO $$ BEGIN EXECUTE format('ALTER ROLE {role} PASSWORD %L', current_setting('app.password')); END $$"));
         }
         await batch.ExecuteNonQueryAsync(stop);
+        await transaction.CommitAsync(stop);
     }
 
     /// <summary>Applies what is missing, as the owner. Two processes at once wait for each other.</summary>

@@ -26,14 +26,14 @@ public abstract class Sweep
 /// <summary>All sweeps of the worker, in their order.</summary>
 public sealed class Sweeps(IEnumerable<Sweep> sweeps, ILogger<Sweeps> log)
 {
-    private readonly Sweep[] ordered = [.. sweeps.OrderBy(sweep => sweep.Order)];
+    private readonly Sweep[] _ordered = [.. sweeps.OrderBy(sweep => sweep.Order)];
 
     /// <summary>Runs the sweeps of a rhythm. A sweep that fails is logged by its name and does not hold up the others.</summary>
     /// <returns>How many failed.</returns>
     public async Task<int> RunAsync(SweepRhythm rhythm, DateTimeOffset now, CancellationToken stop)
     {
         var failed = 0;
-        foreach (var sweep in ordered.Where(sweep => sweep.Rhythm == rhythm))
+        foreach (var sweep in _ordered.Where(sweep => sweep.Rhythm == rhythm))
         {
             try
             {

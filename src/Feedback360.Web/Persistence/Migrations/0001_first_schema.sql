@@ -459,7 +459,6 @@ GRANT SELECT, INSERT, DELETE ON data_protection_key TO f360_app;
 GRANT SELECT ON round_directory, round, rater_link, invitation, survey_version TO f360_rater;
 GRANT SELECT (id, organisation_id, round_id, name) ON subject TO f360_rater;
 GRANT INSERT ON declined_review TO f360_rater;
-GRANT USAGE ON SCHEMA ballots TO f360_rater;
 
 -- f360_closer: the worker. It owns the schema ballots; it makes what f360_app may only read.
 GRANT SELECT ON organisation, person, campaign, survey_version, round_directory, nomination, engagement, account TO f360_closer;

@@ -1,0 +1,39 @@
+using Feedback360.Web.Persistence;
+
+namespace Feedback360.Web.Hosting;
+
+/// <summary>What a command that works on the database needs: configuration, clock, and the opened, migrated database.</summary>
+internal sealed class CommandContext : IAsyncDisposable
+{
+    private readonly ILoggerFactory _logs;
+
+    private CommandContext(ServerSettings settings, OpenedDatabase database, TimeProvider clock, ILoggerFactory logs) =>
+        (Settings, Database, Clock, _logs) = (settings, database, clock, logs);
+
+    public ServerSettings Settings { get; }
+
+    public OpenedDatabase Database { get; }
+
+    public TimeProvider Clock { get; }
+
+    public static async Task<CommandContext> OpenAsync(string dataDirectory, CancellationToken stop)
+    {
+        var configuration = Configuration.Read();
+        var settings = Configuration.SettingsFrom(configuration, dataDirectory);
+        Directory.CreateDirectory(settings.DataDirectory);
+        var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        var database = await OpenedDatabase.OpenAsync(
+            configuration,
+            settings.DataDirectory,
+            logs.CreateLogger<CommandContext>(),
+            stop
+        );
+        return new CommandContext(settings, database, Configuration.Clock(configuration, settings), logs);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        _logs.Dispose();
+    }
+}

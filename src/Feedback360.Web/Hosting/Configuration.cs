@@ -1,0 +1,26 @@
+namespace Feedback360.Web.Hosting;
+
+/// <summary>Settings from environment variables and an optional <c>feedback360.json</c>, checked before anything starts.</summary>
+internal static class Configuration
+{
+    public static IConfiguration Read() =>
+        new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath("feedback360.json"), optional: true)
+            .AddEnvironmentVariables()
+            .Build();
+
+    public static ServerSettings SettingsFrom(IConfiguration configuration, string dataDirectory) =>
+        new()
+        {
+            DataDirectory = Path.GetFullPath(dataDirectory),
+            PublicUrl = configuration.GetValue<Uri>("PublicUrl") ?? new Uri("http://localhost:8360"),
+            RabbitMqUrl = configuration.GetValue<Uri>("RabbitMq:Url"),
+            Development = string.Equals(configuration["DOTNET_ENVIRONMENT"], "Development", StringComparison.OrdinalIgnoreCase),
+        };
+
+    /// <summary>The system's clock; in Development it may be shifted for fault tests.</summary>
+    public static TimeProvider Clock(IConfiguration configuration, ServerSettings settings) =>
+        settings.Development && configuration.GetValue<TimeSpan?>("Clock:Offset") is { } offset
+            ? new ShiftedClock(offset)
+            : TimeProvider.System;
+}
