@@ -3,6 +3,7 @@ using Feedback360.Core.Common;
 using Feedback360.Web.Access;
 using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
+using Feedback360.Web.Responses;
 using Feedback360.Web.Scheduling;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.DataProtection;
@@ -66,6 +67,7 @@ public static class FeedbackServer
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddAccess();
+        services.AddRoundKeys();
     }
 
     private static void UseFoundations(this WebApplication app)
