@@ -74,7 +74,19 @@ public sealed record Survey
     /// <summary>The two dimensions of a balance survey, else null.</summary>
     public Balance? Balance { get; init; }
 
-    /// <summary>Norms by competency key (or <c>axis</c>); usually empty.</summary>
+    /// <summary>What to do about each outcome of the axis, else null.</summary>
+    public AxisAdvice? AxisAdvice { get; init; }
+
+    /// <summary>The question of follow-up rounds, in every language of the survey.</summary>
+    public ChangeQuestion ChangeQuestion { get; init; } = ChangeQuestion.Default;
+
+    /// <summary>
+    /// What this version is, down to the letter: <see cref="SurveySource.Hash"/> of its file. A follow-up form has
+    /// one of its own. Empty for a survey that was not read from a file.
+    /// </summary>
+    public string ContentHash { get; init; } = "";
+
+    /// <summary>Norms by key of a competency or an item (or <c>axis</c>); usually empty.</summary>
     public IReadOnlyDictionary<string, Norm> Norms { get; init; } = new Dictionary<string, Norm>(StringComparer.Ordinal);
 
     /// <summary>The protected groups in the fixed order of blocks: peers, reports, others, then the survey's own.</summary>
@@ -110,7 +122,7 @@ public sealed record Scale(
 /// <summary>A competency: items on one scale that belong together.</summary>
 /// <param name="Key">Stable key, unique among competencies.</param>
 /// <param name="Title">Short title.</param>
-/// <param name="Meaning">One sentence.</param>
+/// <param name="Meaning">One or two short sentences.</param>
 /// <param name="Pole">Its place on the axis.</param>
 /// <param name="Items">Indexes of its items in survey order; perceived-change items are not among them.</param>
 public sealed record Competency(string Key, Texts Title, Texts Meaning, Pole Pole, IReadOnlyList<int> Items);
@@ -171,7 +183,13 @@ public sealed record ChoiceOption(string Key, Texts Label);
 /// <param name="Heart">Competency key of empathy.</param>
 public sealed record Balance(string Head, string Heart);
 
-/// <summary>Reference values from many leaders, on ordinals 1..R.</summary>
+/// <summary>The coaching approach that fits an organisation, by what is low in it (surveys with both poles).</summary>
+/// <param name="RelationalLower">If the relational pole is lower.</param>
+/// <param name="ExecutionLower">If the execution pole is lower.</param>
+/// <param name="BothLow">If both are low.</param>
+public sealed record AxisAdvice(Texts RelationalLower, Texts ExecutionLower, Texts BothLow);
+
+/// <summary>Reference values from many leaders, on ordinals 1..R; of the axis, a difference of two such values.</summary>
 /// <param name="Mean">Mean over leaders; null if only the noise is known.</param>
 /// <param name="WithinLeaderMeanSquare">MSW of statistics 12; at least 0.10.</param>
 /// <param name="Reliability">ICC(1) or null.</param>

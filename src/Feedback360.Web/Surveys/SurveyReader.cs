@@ -1,0 +1,142 @@
+using Feedback360.Core.Surveys;
+
+namespace Feedback360.Web.Surveys;
+
+/// <summary>
+/// Turns the tree of a survey file into the survey, whole: what does not fit is among the findings, and the survey
+/// is then good for nothing but for finding more.
+/// </summary>
+internal sealed class SurveyReader
+{
+    private readonly Fields root;
+    private readonly Findings findings;
+    private readonly IReadOnlyList<string> languages;
+    private readonly TextTable texts;
+    private readonly Dictionary<string, Scale> scales;
+
+    public SurveyReader(YamlNode tree, Findings findings)
+    {
+        this.findings = findings;
+        root = Fields.Of(tree, SurveyFormat.Survey, findings);
+        languages = ReadLanguages();
+        texts = new TextTable(root, languages, findings);
+        scales = ReadScales();
+    }
+
+    public Survey Read(string contentHash)
+    {
+        var subject = root.OneOf("subject", SurveyFormat.Subjects, SurveySubject.Person);
+        var questions = new QuestionReader(subject, scales, root.Text("scale"), texts, findings);
+        var groups = ReadGroups();
+        var (competencies, items) = questions.Competencies(root);
+        var survey = new Survey
+        {
+            Key = root.Text("key"),
+            Version = root.Integer("version") ?? 0,
+            Title = texts.Written(TextIds.Title, root.Text("title")),
+            Intro = texts.Written(TextIds.Intro, root.Text("intro")),
+            Minutes = root.Integer("minutes") ?? 0,
+            Languages = languages,
+            Subject = subject,
+            Scales = scales,
+            Groups = [.. RaterGroup.BuiltIn, .. groups.Select(group => group.Group)],
+            GroupLabels = Labels(groups),
+            Competencies = competencies,
+            Items = items,
+            Comments = questions.Comments(root),
+            Choices = questions.Choices(root),
+            Balance = root.Object("balance", SurveyFormat.Balance) is { } balance ? new(balance.Text("head"), balance.Text("heart")) : null,
+            AxisAdvice = ReadAxis(),
+            ChangeQuestion = ReadChange(),
+            Norms = ReadNorms(items),
+            ContentHash = contentHash,
+        };
+        texts.RefuseUnused();
+        return survey;
+    }
+
+    /// <summary>A translation that is missing altogether is reported where its language is listed.</summary>
+    private List<string> ReadLanguages()
+    {
+        var listed = root.List("languages").Take(SurveyCheck.MaxLanguages + 1).ToList();
+        var read = new List<string>();
+        foreach (var node in listed)
+        {
+            var language = Fields.TextOf(node, findings);
+            read.Add(language);
+            findings.MarkAs($"texts.{language}", node.Path);
+        }
+        return read.Count > 0 ? read : ["en"];
+    }
+
+    private Dictionary<string, Scale> ReadScales()
+    {
+        var read = new Dictionary<string, Scale>(StringComparer.Ordinal);
+        foreach (var (name, node) in root.Map("scales"))
+            read[name] = ReadScale(name, Fields.Of(node, SurveyFormat.Scale, findings));
+        return read;
+    }
+
+    private Scale ReadScale(string name, Fields scale)
+    {
+        var points = scale.List("points", SurveyFormat.Point).ToList();
+        var first = points.Count > 0 ? points[0].Integer("value") ?? 1 : 1;
+        var labels = new List<Texts>();
+        foreach (var point in points)
+        {
+            var expected = first + labels.Count;
+            if (point.Integer("value") is { } value && value != expected)
+                findings.Refuse(point.PathOf("value"), "not-consecutive", "The values of a scale are consecutive whole numbers, lowest first.");
+            labels.Add(texts.Written(TextIds.Point(name, expected), point.Text("label")));
+        }
+        var notObserved = texts.Written(TextIds.NotObserved(name), scale.Text("notObserved"));
+        return new Scale(name, first, labels, notObserved, scale.OneOf("unkindEnds", SurveyFormat.UnkindEnds, UnkindEnds.Low));
+    }
+
+    private List<(RaterGroup Group, Texts Label)> ReadGroups() =>
+    [
+        .. root.List("groups", SurveyFormat.Group).Select(group =>
+        {
+            var block = group.Text("block");
+            return (new RaterGroup(group.Text("code"), block), texts.Written(TextIds.Group(block), group.Text("label")));
+        }),
+    ];
+
+    private Dictionary<string, Texts> Labels(IEnumerable<(RaterGroup Group, Texts Label)> own)
+    {
+        var labels = GroupLabels.English.ToDictionary(
+            label => label.Key,
+            label => texts.BuiltIn(TextIds.Group(label.Key), label.Value),
+            StringComparer.Ordinal);
+        foreach (var (group, label) in own)
+            labels.TryAdd(group.BlockKey, label);
+        return labels;
+    }
+
+    private AxisAdvice? ReadAxis()
+    {
+        return root.Object("axis", SurveyFormat.Axis) is { } axis
+            ? new(Advice("relationalLower"), Advice("executionLower"), Advice("bothLow"))
+            : null;
+
+        Texts Advice(string outcome) => texts.Written(TextIds.Axis(outcome), axis.Text(outcome));
+    }
+
+    private ChangeQuestion ReadChange() => new(
+        texts.BuiltIn(TextIds.ChangePrompt, ChangeQuestion.EnglishPrompt),
+        texts.BuiltIn(TextIds.ChangeNotObserved, ChangeQuestion.EnglishNotObserved),
+        [.. ChangeQuestion.EnglishLabels.Select((label, place) => texts.BuiltIn(TextIds.ChangePoint(ChangeQuestion.FirstValue + place), label))]);
+
+    /// <summary>Means stand in the file on the scale's own values and in the survey on ordinals.</summary>
+    private Dictionary<string, Norm> ReadNorms(IReadOnlyList<Item> items)
+    {
+        var norms = new Dictionary<string, Norm>(StringComparer.Ordinal);
+        foreach (var (key, node) in root.Map("norms"))
+        {
+            var norm = Fields.Of(node, SurveyFormat.Norm, findings);
+            var shift = items.FirstOrDefault(item => item.Competency == key || item.Key == key)?.Scale.Shift ?? 0;
+            norms[key] = new Norm(norm.Number("mean") - shift, norm.Number("msw") ?? 0, norm.Number("reliability"), norm.Text("source"));
+        }
+        return norms;
+    }
+}

@@ -1,0 +1,77 @@
+using Feedback360.Core.Surveys;
+
+namespace Feedback360.Web.Surveys;
+
+/// <summary>
+/// The <c>texts</c> of a survey file: per language, texts by id. Translations of what the survey says in its first
+/// language, and the built-in texts (labels of groups, the question about change), which are there in English.
+/// </summary>
+internal sealed class TextTable
+{
+    private readonly IReadOnlyList<string> languages;
+    private readonly Findings findings;
+    private readonly Dictionary<(string Language, string Id), YamlNode> entries = [];
+    private readonly HashSet<(string Language, string Id)> used = [];
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
+
+    public TextTable(Fields root, IReadOnlyList<string> languages, Findings findings)
+    {
+        this.languages = languages;
+        this.findings = findings;
+        foreach (var (language, texts) in root.Map("texts"))
+        {
+            if (!languages.Contains(language, StringComparer.Ordinal))
+            {
+                findings.CannotRead(texts.Path, "unknown-language", "This language is not among the languages of the survey.");
+                continue;
+            }
+            foreach (var (id, text) in Fields.EntriesOf(texts, findings))
+                entries[(language, id)] = text;
+        }
+    }
+
+    /// <summary>A text that the survey itself gives in its first language.</summary>
+    public Texts Written(string id, string original)
+    {
+        written.Add(id);
+        return new Texts(original, Translations(id, english: null));
+    }
+
+    /// <summary>A text that need not be given in English.</summary>
+    public Texts BuiltIn(string id, string english) =>
+        new(Find(languages[0], id) ?? Default(languages[0], english) ?? "", Translations(id, english));
+
+    /// <summary>Notes every text that belongs to nothing; to be called after all texts have been asked for.</summary>
+    public void RefuseUnused()
+    {
+        foreach (var ((language, id), node) in entries.Where(entry => !used.Contains(entry.Key)))
+        {
+            if (language == languages[0] && written.Contains(id))
+                findings.Refuse(node.Path, "written-above", "In its first language the survey gives this text where it belongs, not here.");
+            else
+                findings.Refuse(node.Path, "unknown-text", "The survey has no text with this id.");
+        }
+    }
+
+    private Dictionary<string, string> Translations(string id, string? english)
+    {
+        var translations = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var language in languages.Skip(1))
+        {
+            if ((Find(language, id) ?? Default(language, english)) is { } text)
+                translations[language] = text;
+        }
+        return translations;
+    }
+
+    private static string? Default(string language, string? english) =>
+        SurveyKey.IsEnglish(language) ? english : null;
+
+    private string? Find(string language, string id)
+    {
+        if (!entries.TryGetValue((language, id), out var node))
+            return null;
+        used.Add((language, id));
+        return Fields.TextOf(node, findings);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Feedback360.Web.Surveys;
+
+/// <summary>A place in a YAML file and what stands there.</summary>
+internal abstract record YamlNode(string Path);
+
+/// <summary>A single text; <paramref name="Plain"/> if it stands there without quotes.</summary>
+internal sealed record YamlScalar(string Path, string Value, bool Plain) : YamlNode(Path);
+
+internal sealed record YamlList(string Path, IReadOnlyList<YamlNode> Nodes) : YamlNode(Path);
+
+internal sealed record YamlMap(string Path, OrderedDictionary<string, YamlNode> Entries) : YamlNode(Path);
+
+/// <summary>An alias, or whatever else stands for nothing that may be read.</summary>
+internal sealed record YamlNothing(string Path) : YamlNode(Path);
+
+/// <summary>
+/// The small part of YAML that survey files may use: one document of maps, lists and texts. Anchors, aliases and tags
+/// are refused, so a file is never larger in memory than on disk and never makes anything but texts; every place
+/// is noted with its line.
+/// </summary>
+internal sealed class YamlTree
+{
+    private const int MostLevels = 10;
+    private const int MostNodes = 10_000;
+    private const int LongestSegment = 80;
+
+    private readonly IParser parser;
+    private readonly Findings findings;
+    private int nodes;
+
+    private YamlTree(IParser parser, Findings findings)
+    {
+        this.parser = parser;
+        this.findings = findings;
+    }
+
+    /// <summary>The root of the file's one document; null, with the reason among the findings, if there is none.</summary>
+    public static YamlNode? Read(string text, Findings findings)
+    {
+        try
+        {
+            return new YamlTree(new Parser(new StringReader(text)), findings).Document();
+        }
+        catch (LimitException limit)
+        {
+            findings.Refuse((int)limit.Start.Line, limit.Path, limit.Code, limit.Message);
+        }
+        catch (YamlException error)
+        {
+            findings.Refuse((int)error.Start.Line, "", "not-yaml", $"This is not valid YAML: {error.Message}");
+        }
+        return null;
+    }
+
+    private YamlNode? Document()
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
+        {
+            findings.Refuse(1, "", "empty", "The file is empty.");
+            return null;
+        }
+        parser.Consume<DocumentStart>();
+        findings.Mark("", Line(parser.Current!));
+        var root = Node("", level: 0);
+        parser.Consume<DocumentEnd>();
+        if (parser.Accept<DocumentStart>(out var second))
+            findings.Refuse(Line(second), "", "several-documents", "A file holds one survey; a second document begins here.");
+        return root;
+    }
+
+    private YamlNode Node(string path, int level)
+    {
+        var start = parser.Consume<ParsingEvent>();
+        if (++nodes > MostNodes)
+            throw new LimitException(start, path, "too-large", $"The file has more than {MostNodes} entries.");
+        if (level > MostLevels)
+            throw new LimitException(start, path, "too-deep", $"The file is nested deeper than {MostLevels} levels.");
+        findings.Mark(path, Line(start));
+        if (start is AnchorAlias)
+        {
+            findings.CannotRead(path, "alias", "Aliases (*name) are not allowed; write it out.");
+            return new YamlNothing(path);
+        }
+        if (start is NodeEvent node)
+            RefuseExtras(node, path);
+        return start switch
+        {
+            Scalar scalar => new YamlScalar(path, scalar.Value, scalar.Style == ScalarStyle.Plain),
+            SequenceStart => List(path, level),
+            MappingStart => Map(path, level),
+            _ => throw new LimitException(start, path, "not-yaml", "A map, a list or a text is expected here."),
+        };
+    }
+
+    private void RefuseExtras(NodeEvent start, string path)
+    {
+        if (!start.Anchor.IsEmpty)
+            findings.Refuse(Line(start), path, "anchor", "Anchors (&name) are not allowed.");
+        if (!start.Tag.IsEmpty)
+            findings.Refuse(Line(start), path, "tag", "Tags (!name) are not allowed.");
+    }
+
+    private YamlList List(string path, int level)
+    {
+        var list = new List<YamlNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            list.Add(Node(string.Create(CultureInfo.InvariantCulture, $"{path}[{list.Count}]"), level + 1));
+        return new YamlList(path, list);
+    }
+
+    private YamlMap Map(string path, int level)
+    {
+        var entries = new OrderedDictionary<string, YamlNode>(StringComparer.Ordinal);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var line = Line(parser.Current!);
+            if (Node(path, level + 1) is not YamlScalar { Value: var key })
+                throw new LimitException(parser.Current!, path, "wrong-type", "A key is a single text.");
+            var place = Join(path, key.Length > LongestSegment ? key[..LongestSegment] : key);
+            findings.Mark(place, line);
+            var node = Node(place, level + 1);
+            if (!entries.TryAdd(key, node))
+                findings.Refuse(line, place, "duplicate-key", "This key stands here a second time.");
+        }
+        return new YamlMap(path, entries);
+    }
+
+    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
+
+    private static int Line(ParsingEvent parsed) => (int)parsed.Start.Line;
+
+    /// <summary>Ends the reading of a file that is beyond what a survey needs.</summary>
+    private sealed class LimitException(ParsingEvent at, string path, string code, string message)
+        : YamlException(at.Start, at.End, message)
+    {
+        public string Code { get; } = code;
+
+        public string Path { get; } = path;
+    }
+}
