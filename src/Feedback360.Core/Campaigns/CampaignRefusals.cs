@@ -17,6 +17,14 @@ public static class CampaignRefusals
     public static Refusal NotReady { get; } =
         new(RefusalKind.Rule, "launch-check-failed", "The launch check lists what is missing.");
 
+    /// <summary>Nobody who works here is asked about anybody who works here.</summary>
+    public static Refusal NobodyToAsk { get; } =
+        new(RefusalKind.Rule, "nobody-to-ask", "No active person is asked about an active person, so there is nothing to launch.");
+
+    /// <summary>A close is moved on behalf of somebody who has been asked.</summary>
+    public static Refusal NotARater { get; } =
+        new(RefusalKind.Rule, "not-a-rater", "That person is not a rater of this round.");
+
     /// <summary>The round is not open.</summary>
     public static Refusal NotOpen { get; } = new(RefusalKind.State, "not-open", "The round is not open.");
 

@@ -143,6 +143,17 @@ public sealed class Round
         State = RoundState.Open;
     }
 
+    /// <summary>
+    /// The worker cannot carry out the launch: back to the draft, so that HR can mend it. Nothing was promised to
+    /// anybody yet; there are no invitations and no keys.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">If it is not launching.</exception>
+    public void ReturnToDraft()
+    {
+        Require(RoundState.Launching);
+        (PolicyHash, State) = (null, RoundState.Draft);
+    }
+
     /// <summary>Moves the close of the whole round to a later time.</summary>
     public Refusal? Extend(DateTimeOffset closesAt, DateTimeOffset now)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
+using Feedback360.Web.Campaigns;
 using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses;
@@ -67,6 +68,7 @@ public static class FeedbackServer
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddAccess();
+        services.AddCampaignWork();
         services.AddRoundKeys();
     }
 

@@ -51,6 +51,7 @@ internal sealed partial class Given
                 self: I keep promises.
                 others: "{name} keeps promises."
               - key: mistakes
+                self: I admit being wrong.
                 others: "{name} admits being wrong."
                 groups: [manager, peer, report, other]
         comments:

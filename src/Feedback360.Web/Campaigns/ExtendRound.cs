@@ -1,0 +1,49 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.Common;
+using Feedback360.Web.Email;
+using Microsoft.EntityFrameworkCore;
+
+namespace Feedback360.Web.Campaigns;
+
+/// <summary>
+/// Moves the close of a round for everybody; only the rater on whose behalf it was asked gets a letter (anonymity 2.5).
+/// Idempotent: close, letter and request change in one transaction.
+/// </summary>
+internal static class ExtendRound
+{
+    public static async Task<Refusal?> CarryOutAsync(RoundWork work, WorkRequest request, DateTimeOffset now, CancellationToken stop)
+    {
+        var (db, round) = (work.Db, work.Round);
+        if (request.PersonId is { } person && !await IsRaterAsync(work, person, stop))
+            return CampaignRefusals.NotARater;
+        if (round.Extend(request.ClosesAt!.Value, now) is { } refusal)
+            return refusal;
+        if (request.PersonId is { } rater)
+            db.Add(NewLetter(round, rater, now));
+        request.State = WorkState.Done;
+        await db.SaveChangesAsync(stop);
+        return null;
+    }
+
+    private static Task<bool> IsRaterAsync(RoundWork work, Guid person, CancellationToken stop) =>
+        work.Db.RaterLinks.AnyAsync(link => link.RoundId == work.Round.Id && link.RaterId == person && !link.Revoked, stop);
+
+    private static Letter NewLetter(Round round, Guid rater, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            OrganisationId = round.OrganisationId,
+            RoundId = round.Id,
+            RaterId = rater,
+            Template = "extension",
+            Wave = WaveOf(round),
+            DueOn = OpenRound.TodayOf(round, now),
+        };
+
+    /// <summary>
+    /// Below zero, apart from invitation and reminders, whose Message-ID is made from the wave too: minus the seconds by
+    /// which the close has moved, so that every extension has its own.
+    /// </summary>
+    private static int WaveOf(Round round) =>
+        -(int)Math.Min(int.MaxValue, Math.Ceiling((round.ClosesAt - round.FirstClosesAt).TotalSeconds));
+}

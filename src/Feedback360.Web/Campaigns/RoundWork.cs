@@ -1,0 +1,71 @@
+using System.Data;
+using Feedback360.Core.Campaigns;
+using Feedback360.Web.Persistence;
+using Feedback360.Web.Responses;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Feedback360.Web.Campaigns;
+
+/// <summary>
+/// A round in the hands of one worker. The lock lives on the very connection that does the work: a worker that loses
+/// the one has lost the other.
+/// </summary>
+internal sealed class RoundWork : IAsyncDisposable
+{
+    private readonly long _key;
+
+    private RoundWork(FeedbackDb db, long key) => (Db, _key) = (db, key);
+
+    /// <summary>As the worker, for the round's organisation, on <see cref="Connection"/>.</summary>
+    public FeedbackDb Db { get; }
+
+    public NpgsqlConnection Connection => (NpgsqlConnection)Db.Database.GetDbConnection();
+
+    /// <summary>The round, read after the lock was taken.</summary>
+    public required Round Round { get; init; }
+
+    /// <summary>Null if another worker has it, or if there is no such round.</summary>
+    public static async Task<RoundWork?> TryTakeAsync(Databases databases, Guid organisation, Guid round, CancellationToken stop)
+    {
+        var key = AdvisoryKey.Of("feedback360/round|"u8, round, 0);
+        var db = databases.ForWorker(organisation);
+        var taken = false;
+        try
+        {
+            await db.Database.OpenConnectionAsync(stop);
+            taken = await AskAsync(db, "SELECT pg_try_advisory_lock($1)", key);
+            var row = taken ? await db.Rounds.SingleOrDefaultAsync(row => row.Id == round, stop) : null;
+            if (row is not null)
+                return new RoundWork(db, key) { Round = row };
+        }
+        catch
+        {
+            await ReleaseAsync(db, key, taken);
+            throw;
+        }
+        await ReleaseAsync(db, key, taken);
+        return null;
+    }
+
+    public async ValueTask DisposeAsync() => await ReleaseAsync(Db, _key, taken: true);
+
+    // The connection goes back to a pool, so the lock must be given back by name; a broken connection has lost it already.
+    private static async Task ReleaseAsync(FeedbackDb db, long key, bool taken)
+    {
+        await using (db)
+        {
+            if (taken && db.Database.GetDbConnection().State == ConnectionState.Open)
+                await AskAsync(db, "SELECT pg_advisory_unlock($1)", key);
+        }
+    }
+
+    private static async Task<bool> AskAsync(FeedbackDb db, string question, long key)
+    {
+        await using var command = new NpgsqlCommand(question, (NpgsqlConnection)db.Database.GetDbConnection())
+        {
+            Parameters = { new NpgsqlParameter<long> { TypedValue = key } },
+        };
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+}

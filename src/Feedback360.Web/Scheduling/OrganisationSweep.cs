@@ -1,0 +1,45 @@
+using System.Runtime.ExceptionServices;
+using Feedback360.Web.Persistence;
+
+namespace Feedback360.Web.Scheduling;
+
+/// <summary>
+/// A sweep that works for one organisation after the other, as the worker may only see one at a time. Which there are
+/// is in the directory of rounds. One that fails does not hold up the others.
+/// </summary>
+public abstract class OrganisationSweep(Databases databases) : Sweep
+{
+    /// <exception cref="AggregateException">After all organisations, if more than one failed; a single failure as it is.</exception>
+    public sealed override async Task RunAsync(DateTimeOffset now, CancellationToken stop)
+    {
+        var failures = new List<Exception>();
+        foreach (var organisation in await OrganisationsAsync(stop))
+        {
+            try
+            {
+                await RunAsync(organisation, now, stop);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                failures.Add(failure);
+            }
+        }
+        if (failures is [var only])
+            ExceptionDispatchInfo.Throw(only);
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
+    }
+
+    /// <summary>Does all that is due in one organisation.</summary>
+    protected abstract Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop);
+
+    private async Task<List<Guid>> OrganisationsAsync(CancellationToken stop)
+    {
+        var organisations = new List<Guid>();
+        await using var command = databases.Closer.CreateCommand("SELECT DISTINCT organisation_id FROM round_directory");
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        while (await reader.ReadAsync(stop))
+            organisations.Add(reader.GetGuid(0));
+        return organisations;
+    }
+}
