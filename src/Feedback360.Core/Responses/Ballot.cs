@@ -25,14 +25,14 @@ public sealed class Ballot
     /// <summary>In <see cref="Answers"/>: "not observed" was chosen.</summary>
     public const byte NotObserved = 255;
 
-    private readonly byte[] answers;
-    private readonly byte[] choices;
-    private readonly byte[] receiptNumber;
+    private readonly byte[] _answers;
+    private readonly byte[] _choices;
+    private readonly byte[] _receiptNumber;
 
     private Ballot(BallotKind kind)
     {
         Kind = kind;
-        (answers, choices, receiptNumber, Comments) = ([], [], new byte[Receipt.NumberSize], []);
+        (_answers, _choices, _receiptNumber, Comments) = ([], [], new byte[Receipt.NumberSize], []);
     }
 
     internal Ballot(ReviewForm form, byte[] answers, IReadOnlyList<string> comments, byte[] choices, byte[] receiptNumber)
@@ -42,7 +42,7 @@ public sealed class Ballot
         Kind = BallotKind.Answered;
         Form = form;
         Comments = comments;
-        (this.answers, this.choices, this.receiptNumber) = (answers, choices, receiptNumber);
+        (_answers, _choices, _receiptNumber) = (answers, choices, receiptNumber);
     }
 
     /// <summary>A ballot with nothing in it.</summary>
@@ -61,16 +61,16 @@ public sealed class Ballot
     /// One byte an item: <see cref="Unanswered"/>, the ordinal 1..R as answered (a reversed item is not recoded here),
     /// or <see cref="NotObserved"/>.
     /// </summary>
-    public ReadOnlySpan<byte> Answers => answers;
+    public ReadOnlySpan<byte> Answers => _answers;
 
     /// <summary>One text a comment question, exactly as typed; empty if there is none.</summary>
     public IReadOnlyList<string> Comments { get; }
 
     /// <summary>One byte a choice: 0 for none, else the option's index and one.</summary>
-    public ReadOnlySpan<byte> Choices => choices;
+    public ReadOnlySpan<byte> Choices => _choices;
 
     /// <summary>r of the receipt, 16 bytes drawn at the last submit; zeros before the first.</summary>
-    public ReadOnlySpan<byte> ReceiptNumber => receiptNumber;
+    public ReadOnlySpan<byte> ReceiptNumber => _receiptNumber;
 
     /// <summary>Items with an ordinal: "not observed" is no answer, nor is a comment or a choice.</summary>
     public int AnswerCount
@@ -78,7 +78,7 @@ public sealed class Ballot
         get
         {
             var count = 0;
-            foreach (var answer in answers)
+            foreach (var answer in _answers)
                 count += answer is Unanswered or NotObserved ? 0 : 1;
             return count;
         }

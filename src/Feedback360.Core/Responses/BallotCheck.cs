@@ -35,18 +35,18 @@ public sealed class BallotCheck
     public const int CommentBytes = 20_000;
 
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
-    private readonly Survey survey;
-    private readonly FrozenDictionary<string, int> items;
-    private readonly FrozenDictionary<string, int> questions;
-    private readonly FrozenDictionary<string, int> choices;
+    private readonly Survey _survey;
+    private readonly FrozenDictionary<string, int> _items;
+    private readonly FrozenDictionary<string, int> _questions;
+    private readonly FrozenDictionary<string, int> _choices;
 
     /// <param name="survey">The survey version.</param>
     public BallotCheck(Survey survey)
     {
-        this.survey = survey;
-        items = Index(survey.Items.Select(item => item.Key));
-        questions = Index(survey.Comments.Select(question => question.Key));
-        choices = Index(survey.Choices.Select(choice => choice.Key));
+        _survey = survey;
+        _items = Index(survey.Items.Select(item => item.Key));
+        _questions = Index(survey.Comments.Select(question => question.Key));
+        _choices = Index(survey.Choices.Select(choice => choice.Key));
     }
 
     /// <summary>
@@ -59,10 +59,10 @@ public sealed class BallotCheck
     /// <exception cref="ArgumentException">If the form is not of this survey version, or its group not in it.</exception>
     public CheckedBallot Check(ReviewForm form, BallotDraft draft, bool submit)
     {
-        if (form.FormVersion != survey.Version || form.Group < 0 || form.Group >= survey.Groups.Count)
-            throw new ArgumentException("The form is not of this survey version.", nameof(form));
+        if (form.FormVersion != _survey.Version || form.Group < 0 || form.Group >= _survey.Groups.Count)
+            throw new ArgumentException("The form is not of this _survey version.", nameof(form));
         var problems = new List<Problem>();
-        var answers = Answers(survey.Groups[form.Group].Code, draft, problems);
+        var answers = Answers(_survey.Groups[form.Group].Code, draft, problems);
         var comments = Comments(draft, problems);
         var chosen = Choices(draft, problems);
         var number = ReceiptNumber(draft, submit, problems);
@@ -74,14 +74,14 @@ public sealed class BallotCheck
 
     private byte[] Answers(string group, BallotDraft draft, List<Problem> problems)
     {
-        var answers = new byte[survey.Items.Count];
+        var answers = new byte[_survey.Items.Count];
         foreach (var (key, given) in draft.Answers)
         {
-            if (!items.TryGetValue(key, out var index))
+            if (!_items.TryGetValue(key, out var index))
                 problems.Add(new(Place("answers", key), "unknown-item", "The form has no such question."));
-            else if (!survey.Items[index].IsAsked(group))
+            else if (!_survey.Items[index].IsAsked(group))
                 problems.Add(new(Place("answers", key), "not-asked", "This question is not asked of you."));
-            else if (given.Ordinal is { } ordinal && (ordinal < 1 || ordinal > survey.Items[index].Scale.Points))
+            else if (given.Ordinal is { } ordinal && (ordinal < 1 || ordinal > _survey.Items[index].Scale.Points))
                 problems.Add(new(Place("answers", key), "off-scale", "This answer is not on the scale."));
             else
                 answers[index] = given.Ordinal is { } good ? checked((byte)good) : Ballot.NotObserved;
@@ -91,12 +91,12 @@ public sealed class BallotCheck
 
     private string[] Comments(BallotDraft draft, List<Problem> problems)
     {
-        var comments = new string[survey.Comments.Count];
+        var comments = new string[_survey.Comments.Count];
         Array.Fill(comments, "");
         var bytes = 0L;
         foreach (var (key, text) in draft.Comments)
         {
-            var known = questions.TryGetValue(key, out var index);
+            var known = _questions.TryGetValue(key, out var index);
             if (!known)
                 problems.Add(new(Place("comments", key), "unknown-question", "The form has no such question."));
             bytes += CheckText(Place("comments", key), text, problems);
@@ -122,15 +122,15 @@ public sealed class BallotCheck
 
     private byte[] Choices(BallotDraft draft, List<Problem> problems)
     {
-        var chosen = new byte[survey.Choices.Count];
+        var chosen = new byte[_survey.Choices.Count];
         foreach (var (key, option) in draft.Choices)
         {
-            if (!choices.TryGetValue(key, out var index))
+            if (!_choices.TryGetValue(key, out var index))
             {
                 problems.Add(new(Place("choices", key), "unknown-choice", "The form has no such question."));
                 continue;
             }
-            var at = OptionIndex(survey.Choices[index], option);
+            var at = OptionIndex(_survey.Choices[index], option);
             if (at < 0)
                 problems.Add(new(Place("choices", key), "unknown-option", "This question has no such answer."));
             else
@@ -153,10 +153,10 @@ public sealed class BallotCheck
     {
         if (ballot.AnswerCount == 0)
             problems.Add(new("answers", "no-answer", "Answer at least one question before you submit."));
-        for (var question = 0; question < survey.Comments.Count; question++)
+        for (var question = 0; question < _survey.Comments.Count; question++)
         {
-            if (survey.Comments[question].Required && CommentText.IsBlank(ballot.Comments[question]))
-                problems.Add(new(Place("comments", survey.Comments[question].Key), "required", "This question needs an answer."));
+            if (_survey.Comments[question].Required && CommentText.IsBlank(ballot.Comments[question]))
+                problems.Add(new(Place("comments", _survey.Comments[question].Key), "required", "This question needs an answer."));
         }
     }
 

@@ -9,21 +9,21 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 public sealed class BallotSeal : IDisposable
 {
-    private readonly RoundContext context;
-    private readonly SecretKey macKey;
-    private readonly SecretKey resumeKey;
-    private readonly SecretKey wrapKey;
+    private readonly RoundContext _context;
+    private readonly SecretKey _macKey;
+    private readonly SecretKey _resumeKey;
+    private readonly SecretKey _wrapKey;
 
     internal BallotSeal(RoundContext context, ReadOnlySpan<byte> token, ReadOnlySpan<byte> ballotSecret, SecretKey macKey, Guid invitation)
     {
-        this.context = context;
-        this.macKey = macKey;
+        _context = context;
+        _macKey = macKey;
         Span<byte> review = stackalloc byte[SecretKey.Size];
         Derivations.ReviewSecret(token, ballotSecret, review);
         Derivations.BallotTag(review, context, invitation, Tag);
-        resumeKey = SecretKey.Blank(out var resume);
+        _resumeKey = SecretKey.Blank(out var resume);
         Derivations.ResumeKey(review, context, invitation, resume);
-        wrapKey = SecretKey.Blank(out var wrap);
+        _wrapKey = SecretKey.Blank(out var wrap);
         Derivations.WrapKey(resume, wrap);
         CryptographicOperations.ZeroMemory(review);
     }
@@ -37,7 +37,7 @@ public sealed class BallotSeal : IDisposable
     public BallotOpening Open(ReadOnlySpan<byte> resumeWrap, SavedBallot saved)
     {
         Span<byte> keys = stackalloc byte[ResumeWrap.ContentSize];
-        if (!ResumeWrap.TryOpen(resumeKey.Bytes, resumeWrap, context, Tag, keys))
+        if (!ResumeWrap.TryOpen(_resumeKey.Bytes, resumeWrap, _context, Tag, keys))
             return BallotOpening.Failed(BallotFault.ResumeWrap);
         var row = Row(keys);
         var opening = BallotCipher.IsAuthentic(row, saved)
@@ -52,12 +52,12 @@ public sealed class BallotSeal : IDisposable
     /// <param name="form">Whom the review is about and on which form.</param>
     /// <param name="resumeWrap"><c>w_resume</c> of the row.</param>
     public ReviewWrap Wrap(int shard, ReviewForm form, ReadOnlySpan<byte> resumeWrap) =>
-        ReviewWrap.Create(wrapKey.Bytes, shard, form, resumeWrap);
+        ReviewWrap.Create(_wrapKey.Bytes, shard, form, resumeWrap);
 
     /// <summary>
     /// What a page sent back: null if it was altered or belongs to another code, review or round. Never throws.
     /// </summary>
-    public ReviewWrap? ReadWrap(ReadOnlySpan<char> text) => ReviewWrap.Read(wrapKey.Bytes, text);
+    public ReviewWrap? ReadWrap(ReadOnlySpan<char> text) => ReviewWrap.Read(_wrapKey.Bytes, text);
 
     /// <summary>
     /// The next version of the row: a new rev and nonce, one encryption and one MAC, nothing read from anywhere. Null if
@@ -73,7 +73,7 @@ public sealed class BallotSeal : IDisposable
         if (ballot.Kind == BallotKind.Answered && ballot.Form != wrap.Form)
             throw new ArgumentException("The ballot is not of the wrapped review.", nameof(ballot));
         Span<byte> keys = stackalloc byte[ResumeWrap.ContentSize];
-        if (!ResumeWrap.TryOpen(resumeKey.Bytes, wrap.ResumeWrap, context, Tag, keys))
+        if (!ResumeWrap.TryOpen(_resumeKey.Bytes, wrap.ResumeWrap, _context, Tag, keys))
             return null;
         try
         {
@@ -88,10 +88,10 @@ public sealed class BallotSeal : IDisposable
     /// <summary>Overwrites the keys.</summary>
     public void Dispose()
     {
-        resumeKey.Dispose();
-        wrapKey.Dispose();
+        _resumeKey.Dispose();
+        _wrapKey.Dispose();
     }
 
     private RowIdentity Row(ReadOnlySpan<byte> keys) =>
-        new() { Context = context, Tag = Tag, CloseWrapHash = keys[SecretKey.Size..], MacKey = macKey.Bytes };
+        new() { Context = _context, Tag = Tag, CloseWrapHash = keys[SecretKey.Size..], MacKey = _macKey.Bytes };
 }

@@ -8,15 +8,15 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 public sealed class ClosingKeys : IDisposable
 {
-    private readonly RoundContext context;
-    private readonly ECDiffieHellman closeKey;
-    private readonly SecretKey macKey;
+    private readonly RoundContext _context;
+    private readonly ECDiffieHellman _closeKey;
+    private readonly SecretKey _macKey;
 
     private ClosingKeys(RoundContext context, ECDiffieHellman closeKey, SecretKey macKey)
     {
-        this.context = context;
-        this.closeKey = closeKey;
-        this.macKey = macKey;
+        _context = context;
+        _closeKey = closeKey;
+        _macKey = macKey;
     }
 
     /// <summary>
@@ -34,12 +34,12 @@ public sealed class ClosingKeys : IDisposable
     }
 
     /// <summary>Opens the ballots of one shard; the keys must outlive it. One at a time, on one thread.</summary>
-    public ShardOpener OpenShard() => new(context, closeKey, macKey);
+    public ShardOpener OpenShard() => new(_context, _closeKey, _macKey);
 
     /// <summary>Overwrites the keys.</summary>
     public void Dispose()
     {
-        closeKey.Dispose();
-        macKey.Dispose();
+        _closeKey.Dispose();
+        _macKey.Dispose();
     }
 }

@@ -8,22 +8,22 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 public sealed class LaunchKeys : IDisposable
 {
-    private readonly RoundContext context;
-    private readonly SecretKey tokenSecret;
-    private readonly SecretKey ballotSecret;
-    private readonly SecretKey lookupKey;
-    private readonly SecretKey macKey;
-    private readonly byte[] closePublicKey;
+    private readonly RoundContext _context;
+    private readonly SecretKey _tokenSecret;
+    private readonly SecretKey _ballotSecret;
+    private readonly SecretKey _lookupKey;
+    private readonly SecretKey _macKey;
+    private readonly byte[] _closePublicKey;
 
     private LaunchKeys(RoundContext context, SecretKey tokenSecret, SecretKey ballotSecret, byte[] closePublicKey)
     {
-        this.context = context;
-        this.tokenSecret = tokenSecret;
-        this.ballotSecret = ballotSecret;
-        this.closePublicKey = closePublicKey;
-        lookupKey = SecretKey.Blank(out var lookup);
+        _context = context;
+        _tokenSecret = tokenSecret;
+        _ballotSecret = ballotSecret;
+        _closePublicKey = closePublicKey;
+        _lookupKey = SecretKey.Blank(out var lookup);
         Derivations.LookupKey(tokenSecret.Bytes, lookup);
-        macKey = SecretKey.Blank(out var mac);
+        _macKey = SecretKey.Blank(out var mac);
         Derivations.MacKey(ballotSecret.Bytes, context, mac);
     }
 
@@ -45,36 +45,36 @@ public sealed class LaunchKeys : IDisposable
     public RaterToken Token(Guid raterLink, ushort generation = 0)
     {
         var token = SecretKey.Blank(out var secret);
-        Derivations.Token(tokenSecret.Bytes, context, raterLink, generation, secret);
-        return new RaterToken(context.Round, token);
+        Derivations.Token(_tokenSecret.Bytes, _context, raterLink, generation, secret);
+        return new RaterToken(_context.Round, token);
     }
 
     /// <summary><c>inv_tag</c>, 32 bytes, for the rater's link.</summary>
     public byte[] InvTag(RaterToken token)
     {
         var tag = new byte[Derivations.TagSize];
-        Derivations.InvTag(lookupKey.Bytes, token.Secret, tag);
+        Derivations.InvTag(_lookupKey.Bytes, token.Secret, tag);
         return tag;
     }
 
     /// <summary>The ids of a spare ballot (anonymity 2.5), looking like any other version 4 ids.</summary>
     /// <param name="shard">The shard in which it lies.</param>
     /// <param name="index">0, 1, … in that shard.</param>
-    public SpareIds Spare(int shard, int index) => Derivations.Spare(tokenSecret.Bytes, context, shard, index);
+    public SpareIds Spare(int shard, int index) => Derivations.Spare(_tokenSecret.Bytes, _context, shard, index);
 
     /// <summary>The ballot table of a subject's reviews.</summary>
-    public int ShardOf(Guid subject, int shards) => Derivations.ShardOf(ballotSecret.Bytes, context, subject, shards);
+    public int ShardOf(Guid subject, int shards) => Derivations.ShardOf(_ballotSecret.Bytes, _context, subject, shards);
 
     /// <summary>Makes the ballots of one shard; the keys must outlive it.</summary>
     /// <exception cref="ArgumentException">If the public close key is no point of P-256.</exception>
-    public ShardFill FillShard(Chance chance) => new(context, ballotSecret, macKey, closePublicKey, chance);
+    public ShardFill FillShard(Chance chance) => new(_context, _ballotSecret, _macKey, _closePublicKey, chance);
 
     /// <summary>Overwrites the keys.</summary>
     public void Dispose()
     {
-        tokenSecret.Dispose();
-        ballotSecret.Dispose();
-        lookupKey.Dispose();
-        macKey.Dispose();
+        _tokenSecret.Dispose();
+        _ballotSecret.Dispose();
+        _lookupKey.Dispose();
+        _macKey.Dispose();
     }
 }

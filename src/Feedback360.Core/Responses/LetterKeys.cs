@@ -8,17 +8,17 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 public sealed class LetterKeys : IDisposable
 {
-    private readonly RoundContext context;
-    private readonly SecretKey tokenSecret;
-    private readonly SecretKey ballotSecret;
-    private readonly SecretKey lookupKey;
+    private readonly RoundContext _context;
+    private readonly SecretKey _tokenSecret;
+    private readonly SecretKey _ballotSecret;
+    private readonly SecretKey _lookupKey;
 
     private LetterKeys(RoundContext context, SecretKey tokenSecret, SecretKey ballotSecret)
     {
-        this.context = context;
-        this.tokenSecret = tokenSecret;
-        this.ballotSecret = ballotSecret;
-        lookupKey = SecretKey.Blank(out var key);
+        _context = context;
+        _tokenSecret = tokenSecret;
+        _ballotSecret = ballotSecret;
+        _lookupKey = SecretKey.Blank(out var key);
         Derivations.LookupKey(tokenSecret.Bytes, key);
     }
 
@@ -37,10 +37,10 @@ public sealed class LetterKeys : IDisposable
         for (var generation = 0; generation <= ushort.MaxValue; generation++)
         {
             var token = SecretKey.Blank(out var secret);
-            Derivations.Token(tokenSecret.Bytes, context, raterLink, (ushort)generation, secret);
-            Derivations.InvTag(lookupKey.Bytes, secret, tag);
+            Derivations.Token(_tokenSecret.Bytes, _context, raterLink, (ushort)generation, secret);
+            Derivations.InvTag(_lookupKey.Bytes, secret, tag);
             if (CryptographicOperations.FixedTimeEquals(tag, invTag))
-                return new RaterToken(context.Round, token);
+                return new RaterToken(_context.Round, token);
             token.Dispose();
         }
         return null;
@@ -52,7 +52,7 @@ public sealed class LetterKeys : IDisposable
     public byte[] MessageId(Guid raterLink, int wave)
     {
         var id = new byte[Derivations.TagSize];
-        Derivations.MessageId(lookupKey.Bytes, raterLink, wave, id);
+        Derivations.MessageId(_lookupKey.Bytes, raterLink, wave, id);
         return id;
     }
 
@@ -60,21 +60,21 @@ public sealed class LetterKeys : IDisposable
     public byte[] BallotTag(RaterToken token, Guid invitation)
     {
         Span<byte> review = stackalloc byte[SecretKey.Size];
-        Derivations.ReviewSecret(token.Secret, ballotSecret.Bytes, review);
+        Derivations.ReviewSecret(token.Secret, _ballotSecret.Bytes, review);
         var tag = new byte[Derivations.TagSize];
-        Derivations.BallotTag(review, context, invitation, tag);
+        Derivations.BallotTag(review, _context, invitation, tag);
         CryptographicOperations.ZeroMemory(review);
         return tag;
     }
 
     /// <summary>The ballot table of a subject's reviews.</summary>
-    public int ShardOf(Guid subject, int shards) => Derivations.ShardOf(ballotSecret.Bytes, context, subject, shards);
+    public int ShardOf(Guid subject, int shards) => Derivations.ShardOf(_ballotSecret.Bytes, _context, subject, shards);
 
     /// <summary>Overwrites the keys.</summary>
     public void Dispose()
     {
-        tokenSecret.Dispose();
-        ballotSecret.Dispose();
-        lookupKey.Dispose();
+        _tokenSecret.Dispose();
+        _ballotSecret.Dispose();
+        _lookupKey.Dispose();
     }
 }

@@ -6,17 +6,17 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 public sealed class RaterPageKeys : IDisposable
 {
-    private readonly RoundContext context;
-    private readonly SecretKey ballotSecret;
-    private readonly SecretKey lookupKey;
-    private readonly SecretKey macKey;
+    private readonly RoundContext _context;
+    private readonly SecretKey _ballotSecret;
+    private readonly SecretKey _lookupKey;
+    private readonly SecretKey _macKey;
 
     private RaterPageKeys(RoundContext context, SecretKey ballotSecret, SecretKey lookupKey)
     {
-        this.context = context;
-        this.ballotSecret = ballotSecret;
-        this.lookupKey = lookupKey;
-        macKey = SecretKey.Blank(out var key);
+        _context = context;
+        _ballotSecret = ballotSecret;
+        _lookupKey = lookupKey;
+        _macKey = SecretKey.Blank(out var key);
         Derivations.MacKey(ballotSecret.Bytes, context, key);
     }
 
@@ -29,22 +29,22 @@ public sealed class RaterPageKeys : IDisposable
     public byte[] InvTag(RaterToken token)
     {
         var tag = new byte[Derivations.TagSize];
-        Derivations.InvTag(lookupKey.Bytes, token.Secret, tag);
+        Derivations.InvTag(_lookupKey.Bytes, token.Secret, tag);
         return tag;
     }
 
     /// <summary>The ballot table of a subject's reviews.</summary>
-    public int ShardOf(Guid subject, int shards) => Derivations.ShardOf(ballotSecret.Bytes, context, subject, shards);
+    public int ShardOf(Guid subject, int shards) => Derivations.ShardOf(_ballotSecret.Bytes, _context, subject, shards);
 
     /// <summary>The seal of one review's ballot, in the hands of the rater whose code this is.</summary>
     public BallotSeal Seal(RaterToken token, Guid invitation) =>
-        new(context, token.Secret, ballotSecret.Bytes, macKey, invitation);
+        new(_context, token.Secret, _ballotSecret.Bytes, _macKey, invitation);
 
     /// <summary>Overwrites the keys.</summary>
     public void Dispose()
     {
-        ballotSecret.Dispose();
-        lookupKey.Dispose();
-        macKey.Dispose();
+        _ballotSecret.Dispose();
+        _lookupKey.Dispose();
+        _macKey.Dispose();
     }
 }

@@ -14,18 +14,18 @@ public sealed class RaterToken : IDisposable
 
     private const int RoundLength = 22;
     private const int SecretLength = 43;
-    private readonly SecretKey secret;
+    private readonly SecretKey _secret;
 
     internal RaterToken(Guid round, SecretKey secret)
     {
         Round = round;
-        this.secret = secret;
+        _secret = secret;
     }
 
     /// <summary>The round that the code says it is for.</summary>
     public Guid Round { get; }
 
-    internal ReadOnlySpan<byte> Secret => secret.Bytes;
+    internal ReadOnlySpan<byte> Secret => _secret.Bytes;
 
     /// <summary>
     /// Reads <c>base64url(round id).base64url(T)</c>. Null for anything else, also for another spelling of the same
@@ -61,5 +61,5 @@ public sealed class RaterToken : IDisposable
     public override string ToString() => "rater code";
 
     /// <summary>Overwrites T.</summary>
-    public void Dispose() => secret.Dispose();
+    public void Dispose() => _secret.Dispose();
 }

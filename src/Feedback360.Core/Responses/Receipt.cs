@@ -18,9 +18,9 @@ public sealed class Receipt
     private const int IdLength = 22;
     private const int CountAt = IdLength + 1 + IdLength + 1;
     private const int LongestCount = 5;
-    private readonly byte[] number;
+    private readonly byte[] _number;
 
-    private Receipt(Guid round, byte[] number, int answers) => (Round, this.number, Answers) = (round, number, answers);
+    private Receipt(Guid round, byte[] number, int answers) => (Round, _number, Answers) = (round, number, answers);
 
     /// <summary>The round.</summary>
     public Guid Round { get; }
@@ -63,12 +63,12 @@ public sealed class Receipt
         Round.TryWriteBytes(round, bigEndian: true, out _);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Base64Url.EncodeToString(round)}.{Base64Url.EncodeToString(number)}-{Answers}"
+            $"{Base64Url.EncodeToString(round)}.{Base64Url.EncodeToString(_number)}-{Answers}"
         );
     }
 
     /// <summary>What sealing keeps of it: <see cref="HashOf"/> of r and the count.</summary>
-    public byte[] Hash() => HashOf(number, Answers);
+    public byte[] Hash() => HashOf(_number, Answers);
 
     /// <summary>Says that it is a receipt and nothing else.</summary>
     public override string ToString() => "receipt";

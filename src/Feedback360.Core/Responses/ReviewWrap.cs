@@ -22,11 +22,11 @@ public sealed class ReviewWrap
     private const int Size = 150;
     private const int MacSize = HMACSHA256.HashSizeInBytes;
     private const byte Version = 1;
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
     private ReviewWrap(byte[] bytes)
     {
-        this.bytes = bytes;
+        _bytes = bytes;
         var reader = new SpanReader(bytes);
         reader.Byte();
         Shard = reader.Int32();
@@ -40,15 +40,15 @@ public sealed class ReviewWrap
     /// <summary>Whom the review is about and on which form.</summary>
     public ReviewForm Form { get; }
 
-    internal ReadOnlySpan<byte> ResumeWrap => bytes.AsSpan(Size - MacSize - Responses.ResumeWrap.Size, Responses.ResumeWrap.Size);
+    internal ReadOnlySpan<byte> ResumeWrap => _bytes.AsSpan(Size - MacSize - Responses.ResumeWrap.Size, Responses.ResumeWrap.Size);
 
     /// <summary>The text that the page carries.</summary>
-    public string ToText() => Base64Url.EncodeToString(bytes);
+    public string ToText() => Base64Url.EncodeToString(_bytes);
 
     internal static ReviewWrap Create(ReadOnlySpan<byte> key, int shard, ReviewForm form, ReadOnlySpan<byte> resumeWrap)
     {
         if (resumeWrap.Length != Responses.ResumeWrap.Size)
-            throw new ArgumentException("w_resume has 92 bytes.", nameof(resumeWrap));
+            throw new ArgumentException("w_resume has 92 _bytes.", nameof(resumeWrap));
         var wrap = new byte[Size];
         var writer = new SpanWriter(wrap);
         writer.Byte(Version);

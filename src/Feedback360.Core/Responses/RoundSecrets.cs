@@ -26,21 +26,21 @@ public enum RoundSecretPart
 /// </summary>
 public sealed class RoundSecrets : IDisposable
 {
-    private readonly RoundContext context;
-    private readonly SecretKey tokenSecret;
-    private readonly SecretKey ballotSecret;
-    private readonly SecretKey lookupKey;
-    private readonly ECDiffieHellman closeKey;
+    private readonly RoundContext _context;
+    private readonly SecretKey _tokenSecret;
+    private readonly SecretKey _ballotSecret;
+    private readonly SecretKey _lookupKey;
+    private readonly ECDiffieHellman _closeKey;
 
     private RoundSecrets(RoundContext context, Chance chance)
     {
-        this.context = context;
-        tokenSecret = SecretKey.Random(chance);
-        ballotSecret = SecretKey.Random(chance);
-        lookupKey = SecretKey.Blank(out var key);
-        Derivations.LookupKey(tokenSecret.Bytes, key);
-        closeKey = P256.NewKey();
-        ClosePublicKey = P256.Point(closeKey);
+        _context = context;
+        _tokenSecret = SecretKey.Random(chance);
+        _ballotSecret = SecretKey.Random(chance);
+        _lookupKey = SecretKey.Blank(out var key);
+        Derivations.LookupKey(_tokenSecret.Bytes, key);
+        _closeKey = P256.NewKey();
+        ClosePublicKey = P256.Point(_closeKey);
     }
 
     /// <summary>PK_c for the round's row: an uncompressed P-256 point, 65 bytes. Not secret.</summary>
@@ -56,21 +56,21 @@ public sealed class RoundSecrets : IDisposable
     public byte[] Export(RoundSecretPart part) =>
         part switch
         {
-            RoundSecretPart.Token => tokenSecret.Bytes.ToArray(),
-            RoundSecretPart.Ballot => ballotSecret.Bytes.ToArray(),
-            RoundSecretPart.Lookup => lookupKey.Bytes.ToArray(),
-            RoundSecretPart.Close => closeKey.ExportPkcs8PrivateKey(),
+            RoundSecretPart.Token => _tokenSecret.Bytes.ToArray(),
+            RoundSecretPart.Ballot => _ballotSecret.Bytes.ToArray(),
+            RoundSecretPart.Lookup => _lookupKey.Bytes.ToArray(),
+            RoundSecretPart.Close => _closeKey.ExportPkcs8PrivateKey(),
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
     /// <summary>What launching needs: everything but the private close key.</summary>
-    public LaunchKeys ForLaunch() => LaunchKeys.Import(context, tokenSecret.Bytes, ballotSecret.Bytes, ClosePublicKey);
+    public LaunchKeys ForLaunch() => LaunchKeys.Import(_context, _tokenSecret.Bytes, _ballotSecret.Bytes, ClosePublicKey);
 
     /// <summary>What writing letters needs.</summary>
-    public LetterKeys ForLetters() => LetterKeys.Import(context, tokenSecret.Bytes, ballotSecret.Bytes);
+    public LetterKeys ForLetters() => LetterKeys.Import(_context, _tokenSecret.Bytes, _ballotSecret.Bytes);
 
     /// <summary>What a rater's pages need.</summary>
-    public RaterPageKeys ForRaterPages() => RaterPageKeys.Import(context, ballotSecret.Bytes, lookupKey.Bytes);
+    public RaterPageKeys ForRaterPages() => RaterPageKeys.Import(_context, _ballotSecret.Bytes, _lookupKey.Bytes);
 
     /// <summary>What closing needs.</summary>
     public ClosingKeys ForClosing()
@@ -78,7 +78,7 @@ public sealed class RoundSecrets : IDisposable
         var privateKey = Export(RoundSecretPart.Close);
         try
         {
-            return ClosingKeys.Import(context, ballotSecret.Bytes, privateKey);
+            return ClosingKeys.Import(_context, _ballotSecret.Bytes, privateKey);
         }
         finally
         {
@@ -89,9 +89,9 @@ public sealed class RoundSecrets : IDisposable
     /// <summary>Overwrites all keys.</summary>
     public void Dispose()
     {
-        tokenSecret.Dispose();
-        ballotSecret.Dispose();
-        lookupKey.Dispose();
-        closeKey.Dispose();
+        _tokenSecret.Dispose();
+        _ballotSecret.Dispose();
+        _lookupKey.Dispose();
+        _closeKey.Dispose();
     }
 }

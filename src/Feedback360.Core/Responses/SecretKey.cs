@@ -8,15 +8,15 @@ internal sealed class SecretKey : IDisposable
 {
     public const int Size = 32;
 
-    private readonly byte[] bytes = new byte[Size];
-    private bool disposed;
+    private readonly byte[] _bytes = new byte[Size];
+    private bool _disposed;
 
     /// <exception cref="ArgumentException">If it is not 32 bytes.</exception>
     public SecretKey(ReadOnlySpan<byte> source)
     {
         if (source.Length != Size)
-            throw new ArgumentException("A key has 32 bytes.", nameof(source));
-        source.CopyTo(bytes);
+            throw new ArgumentException("A key has 32 _bytes.", nameof(source));
+        source.CopyTo(_bytes);
     }
 
     private SecretKey() { }
@@ -27,15 +27,15 @@ internal sealed class SecretKey : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            return bytes;
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _bytes;
         }
     }
 
     public static SecretKey Random(Chance chance)
     {
         var key = new SecretKey();
-        chance.Fill(key.bytes);
+        chance.Fill(key._bytes);
         return key;
     }
 
@@ -43,13 +43,13 @@ internal sealed class SecretKey : IDisposable
     public static SecretKey Blank(out Span<byte> target)
     {
         var key = new SecretKey();
-        target = key.bytes;
+        target = key._bytes;
         return key;
     }
 
     public void Dispose()
     {
-        disposed = true;
-        CryptographicOperations.ZeroMemory(bytes);
+        _disposed = true;
+        CryptographicOperations.ZeroMemory(_bytes);
     }
 }

@@ -8,17 +8,17 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 public sealed class ShardOpener : IDisposable
 {
-    private readonly RoundContext context;
-    private readonly ECDiffieHellman closeKey;
-    private readonly SecretKey macKey;
-    private byte[] point = [];
-    private SecretKey? agreed;
+    private readonly RoundContext _context;
+    private readonly ECDiffieHellman _closeKey;
+    private readonly SecretKey _macKey;
+    private byte[] _point = [];
+    private SecretKey? _agreed;
 
     internal ShardOpener(RoundContext context, ECDiffieHellman closeKey, SecretKey macKey)
     {
-        this.context = context;
-        this.closeKey = closeKey;
-        this.macKey = macKey;
+        _context = context;
+        _closeKey = closeKey;
+        _macKey = macKey;
     }
 
     /// <summary>How often a step on the curve was needed: 1 for a whole shard as launch filled it.</summary>
@@ -32,11 +32,11 @@ public sealed class ShardOpener : IDisposable
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(closeWrap, hash);
-        var row = new RowIdentity { Context = context, Tag = tag, CloseWrapHash = hash, MacKey = macKey.Bytes };
+        var row = new RowIdentity { Context = _context, Tag = tag, CloseWrapHash = hash, MacKey = _macKey.Bytes };
         if (tag.Length != Derivations.TagSize || !BallotCipher.IsAuthentic(row, saved))
             return BallotOpening.Failed(BallotFault.Mac);
         Span<byte> dek = stackalloc byte[SecretKey.Size];
-        if (!CloseWrap.IsOne(closeWrap) || !Agree(CloseWrap.Point(closeWrap)) || !CloseWrap.TryOpen(closeWrap, agreed!.Bytes, context, dek))
+        if (!CloseWrap.IsOne(closeWrap) || !Agree(CloseWrap.Point(closeWrap)) || !CloseWrap.TryOpen(closeWrap, _agreed!.Bytes, _context, dek))
             return BallotOpening.Failed(BallotFault.CloseWrap);
         var opening = BallotCipher.Open(row, dek, saved);
         CryptographicOperations.ZeroMemory(dek);
@@ -44,18 +44,18 @@ public sealed class ShardOpener : IDisposable
     }
 
     /// <summary>Overwrites what was agreed upon.</summary>
-    public void Dispose() => agreed?.Dispose();
+    public void Dispose() => _agreed?.Dispose();
 
     private bool Agree(ReadOnlySpan<byte> other)
     {
-        if (agreed is not null && other.SequenceEqual(point))
+        if (_agreed is not null && other.SequenceEqual(_point))
             return true;
-        if (P256.Agree(closeKey, other) is not { } shared)
+        if (P256.Agree(_closeKey, other) is not { } shared)
             return false;
-        agreed?.Dispose();
-        agreed = new SecretKey(shared);
+        _agreed?.Dispose();
+        _agreed = new SecretKey(shared);
         CryptographicOperations.ZeroMemory(shared);
-        point = other.ToArray();
+        _point = other.ToArray();
         Agreements++;
         return true;
     }

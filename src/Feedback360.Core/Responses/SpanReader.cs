@@ -8,22 +8,22 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 internal ref struct SpanReader(ReadOnlySpan<byte> source)
 {
-    private ReadOnlySpan<byte> rest = source;
+    private ReadOnlySpan<byte> _rest = source;
 
     public bool Failed { get; private set; }
 
     /// <summary>Whether everything was there and nothing is left.</summary>
-    public readonly bool IsAtEnd => !Failed && rest.IsEmpty;
+    public readonly bool IsAtEnd => !Failed && _rest.IsEmpty;
 
     public ReadOnlySpan<byte> Take(int count)
     {
-        if (Failed || count > rest.Length)
+        if (Failed || count > _rest.Length)
         {
             Failed = true;
             return default;
         }
-        var taken = rest[..count];
-        rest = rest[count..];
+        var taken = _rest[..count];
+        _rest = _rest[count..];
         return taken;
     }
 

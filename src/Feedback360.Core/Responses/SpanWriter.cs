@@ -5,16 +5,16 @@ namespace Feedback360.Core.Responses;
 /// <summary>Writes fixed layouts one field after the other; numbers and ids big-endian.</summary>
 internal ref struct SpanWriter(Span<byte> target)
 {
-    private readonly Span<byte> target = target;
-    private int at;
+    private readonly Span<byte> _target = target;
+    private int _at;
 
-    public readonly ReadOnlySpan<byte> Written => target[..at];
+    public readonly ReadOnlySpan<byte> Written => _target[.._at];
 
     /// <summary>The next <paramref name="count"/> bytes, for the caller to fill.</summary>
     public Span<byte> Take(int count)
     {
-        var span = target.Slice(at, count);
-        at += count;
+        var span = _target.Slice(_at, count);
+        _at += count;
         return span;
     }
 
