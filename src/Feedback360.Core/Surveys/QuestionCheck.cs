@@ -5,16 +5,6 @@ namespace Feedback360.Core.Surveys;
 /// <summary>What raters are asked: competencies with their items, comment questions, choices.</summary>
 internal static class QuestionCheck
 {
-    /// <summary>About 20 minutes of answering.</summary>
-    public const int MaxItems = 60;
-
-    /// <summary>All comments of a ballot have to fit in 20 kB (anonymity D7).</summary>
-    public const int MaxComments = 10;
-
-    public const int MaxChoices = 5;
-    public const int MinOptions = 2;
-    public const int MaxOptions = 10;
-
     public static IEnumerable<Problem> Problems(Survey survey) =>
         Counts(survey)
             .Concat(SurveyKey.Problems(CompetencyAndItemKeys(survey)))
@@ -26,17 +16,17 @@ internal static class QuestionCheck
 
     private static IEnumerable<Problem> Counts(Survey survey)
     {
-        if (survey.RatedItems().Count() is < 1 or > MaxItems)
-            yield return new("competencies", "out-of-range", $"A survey has 1 to {MaxItems} items.");
+        if (survey.RatedItems().Count() is < 1 or > SurveyCheck.MaxItems)
+            yield return new("competencies", "out-of-range", $"A survey has 1 to {SurveyCheck.MaxItems} items.");
         for (var place = 0; place < survey.Competencies.Count; place++)
         {
             if (survey.Competencies[place].Items.Count == 0)
                 yield return new($"competencies[{place}].items", "required", "A competency has one item or more.");
         }
-        if (survey.Comments.Count > MaxComments)
-            yield return new("comments", "out-of-range", $"A survey has at most {MaxComments} comment questions.");
-        if (survey.Choices.Count > MaxChoices)
-            yield return new("choices", "out-of-range", $"A survey has at most {MaxChoices} choices.");
+        if (survey.Comments.Count > SurveyCheck.MaxComments)
+            yield return new("comments", "out-of-range", $"A survey has at most {SurveyCheck.MaxComments} comment questions.");
+        if (survey.Choices.Count > SurveyCheck.MaxChoices)
+            yield return new("choices", "out-of-range", $"A survey has at most {SurveyCheck.MaxChoices} choices.");
     }
 
     /// <summary>One namespace, because norms and goals name competencies and items alike.</summary>
@@ -70,8 +60,8 @@ internal static class QuestionCheck
     private static IEnumerable<Problem> Options(Choice choice, int place)
     {
         var path = $"choices[{place}].options";
-        if (choice.Options.Count is < MinOptions or > MaxOptions)
-            yield return new(path, "out-of-range", $"A choice has {MinOptions} to {MaxOptions} options.");
+        if (choice.Options.Count is < SurveyCheck.MinOptions or > SurveyCheck.MaxOptions)
+            yield return new(path, "out-of-range", $"A choice has {SurveyCheck.MinOptions} to {SurveyCheck.MaxOptions} options.");
         foreach (var problem in SurveyKey.Problems(choice.Options.Select((option, row) => ($"{path}[{row}].key", option.Key))))
             yield return problem;
     }

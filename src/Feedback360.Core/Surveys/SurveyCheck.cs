@@ -25,6 +25,21 @@ public static class SurveyCheck
     /// <summary>Most groups of a survey's own.</summary>
     public const int MaxOwnGroups = 5;
 
+    /// <summary>Most items that are rated: about 20 minutes of answering.</summary>
+    public const int MaxItems = 60;
+
+    /// <summary>Most comment questions; all comments of a ballot have to fit in 20 kB (anonymity D7).</summary>
+    public const int MaxComments = 10;
+
+    /// <summary>Most choices.</summary>
+    public const int MaxChoices = 5;
+
+    /// <summary>Fewest options of a choice.</summary>
+    public const int MinOptions = 2;
+
+    /// <summary>Most options of a choice.</summary>
+    public const int MaxOptions = 10;
+
     /// <summary>All problems, found as they are asked for; none in a survey that may be used.</summary>
     public static IEnumerable<Problem> Problems(Survey survey) =>
         Head(survey)

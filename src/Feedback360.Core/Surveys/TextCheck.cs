@@ -7,15 +7,20 @@ namespace Feedback360.Core.Surveys;
 /// <summary>The rules for every single text, in every language of a survey.</summary>
 internal static class TextCheck
 {
-    public static IEnumerable<Problem> Problems(Survey survey) =>
-        SurveyTexts.All(survey).SelectMany(text => survey.Languages.SelectMany((language, place) =>
-            place == 0 ? Original(text) : Translation(text, language)));
+    public static IEnumerable<Problem> Problems(Survey survey)
+    {
+        if (survey.Languages.Count == 0)
+            return [];
+        var translated = survey.Languages.Distinct(StringComparer.Ordinal).Skip(1).Where(SurveyKey.IsLanguage).ToList();
+        return SurveyTexts.All(survey).SelectMany(text =>
+            Original(text).Concat(translated.SelectMany(language => Translation(text, language))));
+    }
 
     private static IEnumerable<Problem> Original(SurveyText text)
     {
         foreach (var problem in Rules(text, text.Path, text.Text.Original))
             yield return problem;
-        if (text.Kind == TextKind.ChangePrompt && !text.Text.Original.Contains(Placeholders.Competency, StringComparison.Ordinal))
+        if (text.Kind == TextKind.ChangePrompt && text.Text.Original.Length > 0 && !text.Text.Original.Contains(Placeholders.Competency, StringComparison.Ordinal))
             yield return new(text.Path, "placeholder-missing", $"The question names the competency by {Placeholders.Competency}.");
     }
 

@@ -31,7 +31,7 @@ internal sealed class Findings(string file)
     /// <summary>Something wrong at a place, unless nothing could be read there.</summary>
     public void Refuse(string path, string code, string message)
     {
-        if (!PathsUpwards(path).Any(unread.Contains))
+        if (!IsFull && !PathsUpwards(path).Any(unread.Contains))
             Refuse(LineOf(path), path, code, message);
     }
 

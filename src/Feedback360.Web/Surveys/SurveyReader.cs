@@ -66,7 +66,7 @@ internal sealed class SurveyReader
             read.Add(language);
             findings.MarkAs($"texts.{language}", node.Path);
         }
-        return read.Count > 0 ? read : ["en"];
+        return read;
     }
 
     private Dictionary<string, Scale> ReadScales()

@@ -16,11 +16,11 @@ internal sealed class TextTable
 
     public TextTable(Fields root, IReadOnlyList<string> languages, Findings findings)
     {
-        this.languages = languages;
+        this.languages = languages.Count > 0 ? languages : ["en"];
         this.findings = findings;
         foreach (var (language, texts) in root.Map("texts"))
         {
-            if (!languages.Contains(language, StringComparer.Ordinal))
+            if (!this.languages.Contains(language, StringComparer.Ordinal))
             {
                 findings.CannotRead(texts.Path, "unknown-language", "This language is not among the languages of the survey.");
                 continue;

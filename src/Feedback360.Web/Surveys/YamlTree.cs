@@ -25,7 +25,7 @@ internal sealed record YamlNothing(string Path) : YamlNode(Path);
 internal sealed class YamlTree
 {
     private const int MostLevels = 10;
-    private const int MostNodes = 10_000;
+    private const int MostNodes = 20_000;
     private const int LongestSegment = 80;
 
     private readonly IParser parser;
@@ -41,9 +41,10 @@ internal sealed class YamlTree
     /// <summary>The root of the file's one document; null, with the reason among the findings, if there is none.</summary>
     public static YamlNode? Read(string text, Findings findings)
     {
+        var yaml = new Parser(new StringReader(text));
         try
         {
-            return new YamlTree(new Parser(new StringReader(text)), findings).Document();
+            return new YamlTree(yaml, findings).Document();
         }
         catch (LimitException limit)
         {
@@ -52,6 +53,11 @@ internal sealed class YamlTree
         catch (YamlException error)
         {
             findings.Refuse((int)error.Start.Line, "", "not-yaml", $"This is not valid YAML: {error.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // So the scanner ends on some misplaced tabs and signs. The last thing it understood is the nearest place.
+            findings.Refuse(yaml.Current is { } last ? Line(last) : 1, "", "not-yaml", "This is not valid YAML, here or shortly after.");
         }
         return null;
     }
@@ -77,7 +83,7 @@ internal sealed class YamlTree
     {
         var start = parser.Consume<ParsingEvent>();
         if (++nodes > MostNodes)
-            throw new LimitException(start, path, "too-large", $"The file has more than {MostNodes} entries.");
+            throw new LimitException(start, path, "too-large", $"The file has more than {MostNodes} keys and values.");
         if (level > MostLevels)
             throw new LimitException(start, path, "too-deep", $"The file is nested deeper than {MostLevels} levels.");
         findings.Mark(path, Line(start));
@@ -118,14 +124,14 @@ internal sealed class YamlTree
         var entries = new OrderedDictionary<string, YamlNode>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var line = Line(parser.Current!);
+            var start = parser.Current!;
             if (Node(path, level + 1) is not YamlScalar { Value: var key })
-                throw new LimitException(parser.Current!, path, "wrong-type", "A key is a single text.");
+                throw new LimitException(start, path, "wrong-type", "A key is a single text.");
             var place = Join(path, key.Length > LongestSegment ? key[..LongestSegment] : key);
-            findings.Mark(place, line);
+            findings.Mark(place, Line(start));
             var node = Node(place, level + 1);
             if (!entries.TryAdd(key, node))
-                findings.Refuse(line, place, "duplicate-key", "This key stands here a second time.");
+                findings.Refuse(Line(start), place, "duplicate-key", "This key stands here a second time.");
         }
         return new YamlMap(path, entries);
     }
