@@ -6,9 +6,16 @@ namespace Feedback360.Core.Surveys;
 /// </summary>
 public static class TextIds
 {
+    /// <summary>The survey's title.</summary>
     public const string Title = "title";
+
+    /// <summary>The survey's intro.</summary>
     public const string Intro = "intro";
+
+    /// <summary>The question about change.</summary>
     public const string ChangePrompt = "change.prompt";
+
+    /// <summary>"Not observed" of the question about change.</summary>
     public const string ChangeNotObserved = "change.notObserved";
 
     /// <summary>The label of one point of a scale, named by the point's own value.</summary>

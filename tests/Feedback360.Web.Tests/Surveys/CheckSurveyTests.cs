@@ -33,15 +33,15 @@ public sealed class CheckSurveyTests : IDisposable
         var good = Write("good.yaml", SurveySamples.Small);
         var missing = Path.Combine(folder, "missing.yaml");
 
-        var (exit, output) = Check(bad, good, missing);
+        var (exit, output) = Check(bad, missing, good);
 
         exit.ShouldBe(1);
         var lines = output.TrimEnd('\n').Split('\n');
         lines.Length.ShouldBe(4);
         lines[0].ShouldBe($"{bad}:5:minutes: A whole number is expected here, in plain digits and without quotes.");
         lines[1].ShouldStartWith($"{bad}:6:author: Unknown key. Here may stand: key, version, ");
-        lines[2].ShouldStartWith($"ok {good}: ");
-        lines[3].ShouldBe($"{missing}:1:(file): There is no such file.");
+        lines[2].ShouldBe($"{missing}:1:(file): There is no such file.");
+        lines[3].ShouldStartWith($"ok {good}: ");
     }
 
     [Fact]

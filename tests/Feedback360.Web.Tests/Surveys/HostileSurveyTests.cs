@@ -81,6 +81,16 @@ public sealed class HostileSurveyTests
         SurveyFile.Read(text, "deep.yaml").Problems.Any(problem => problem.Code == "too-deep" && problem.Line == levels).ShouldBe(tooDeep);
     }
 
+    [Theory]
+    [InlineData(9_999, false)]
+    [InlineData(10_000, true)]
+    public void File_has_at_most_20000_keys_and_values(int pairs, bool tooLarge)
+    {
+        var text = string.Concat(Enumerable.Range(0, pairs).Select(number => $"k{number}: 1\n"));
+
+        SurveyFile.Read(text, "many.yaml").Problems.Any(problem => problem.Code == "too-large" && problem.Line == 10_000).ShouldBe(tooLarge);
+    }
+
     [Fact]
     public void File_of_one_mebibyte_is_read_and_one_byte_more_is_refused_unread()
     {

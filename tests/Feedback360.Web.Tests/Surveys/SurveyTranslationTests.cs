@@ -144,8 +144,10 @@ public sealed class SurveyTranslationTests
         var readme = File.ReadAllText(Path.Combine(SurveySamples.LibraryFolder, "README.md"));
         var example = readme.Split("```yaml\n")[1].Split("```")[0];
 
-        SurveyFile.Read(example, "README.md").Problems
-            .ShouldAllBe(problem => problem.Code == "missing-text" && problem.Key.StartsWith("texts.de.", StringComparison.Ordinal));
+        var problems = SurveyFile.Read(example, "README.md").Problems;
+
+        problems.ShouldNotBeEmpty();
+        problems.ShouldAllBe(problem => problem.Code == "missing-text" && problem.Key.StartsWith("texts.de.", StringComparison.Ordinal));
         SurveySamples.Read(example.Replace("[en, de]", "[en]", StringComparison.Ordinal).Split("texts:")[0]).Items.Count.ShouldBe(2);
     }
 
