@@ -52,19 +52,19 @@ internal sealed class EmbeddedClusterHolder : IDisposable
         _process.Dispose();
     }
 
+    /// <remarks>
+    /// Synchronous, since no other thread may run code of this assembly until its initializer has ended.
+    /// </remarks>
     [ModuleInitializer]
     internal static void HoldIfAsked()
     {
         if (Environment.GetEnvironmentVariable(Variable)?.Split('|') is not [var data, var state, var throwaway])
             return;
-        Hold(new EmbeddedClusterOptions { DataDirectory = data, StateDirectory = state, Throwaway = bool.Parse(throwaway) }).GetAwaiter().GetResult();
-        Environment.Exit(0);
-    }
-
-    private static async Task Hold(EmbeddedClusterOptions options)
-    {
-        await using var cluster = await EmbeddedCluster.StartAsync(options, NullLogger.Instance);
+        var options = new EmbeddedClusterOptions { DataDirectory = data, StateDirectory = state, Throwaway = bool.Parse(throwaway) };
+        var cluster = EmbeddedCluster.StartAsync(options, NullLogger.Instance).GetAwaiter().GetResult();
         Console.WriteLine(cluster.ServerPid);
-        await Console.In.ReadToEndAsync();
+        Console.In.ReadToEnd();
+        cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Environment.Exit(0);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ClusterStart(EmbeddedClusterOptions options, ServerAccount
     private const int SocketPort = 5432;
     private const int Attempts = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan SocketAppears = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SocketAppears = TimeSpan.FromSeconds(2);
 
     /// <summary>Kept so that the runtime takes note of the child's end and no zombie stays behind.</summary>
     private Process? _child;
