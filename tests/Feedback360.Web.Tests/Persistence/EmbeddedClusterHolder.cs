@@ -60,7 +60,13 @@ internal sealed class EmbeddedClusterHolder : IDisposable
     {
         if (Environment.GetEnvironmentVariable(Variable)?.Split('|') is not [var data, var state, var throwaway])
             return;
-        var options = new EmbeddedClusterOptions { DataDirectory = data, StateDirectory = state, Throwaway = bool.Parse(throwaway) };
+        var options = new EmbeddedClusterOptions
+        {
+            DataDirectory = data,
+            StateDirectory = state,
+            Throwaway = bool.Parse(throwaway),
+            Postgres = EmbeddedClusterTests.Binaries,
+        };
         var cluster = EmbeddedCluster.StartAsync(options, NullLogger.Instance).GetAwaiter().GetResult();
         Console.WriteLine(cluster.ServerPid);
         Console.In.ReadToEnd();

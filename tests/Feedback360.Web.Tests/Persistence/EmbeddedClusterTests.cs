@@ -13,12 +13,15 @@ public sealed class EmbeddedClusterTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    internal static readonly string Binaries = Environment.GetEnvironmentVariable("FEEDBACK360_POSTGRES") ?? "auto";
+
     private readonly string _place = Directory.CreateDirectory(Path.Combine("/tmp", "f360-test-" + Guid.NewGuid().ToString("N"))).FullName;
 
     private EmbeddedClusterOptions Options => new()
     {
         DataDirectory = Path.Combine(_place, "data"),
         StateDirectory = Path.Combine(_place, "state"),
+        Postgres = Binaries,
         Patience = TimeSpan.FromSeconds(30),
     };
 
@@ -46,6 +49,10 @@ public sealed class EmbeddedClusterTests : IDisposable
         log.ShouldContain("ready to accept connections");
         log.ShouldNotContain("canary");
 
+        // Ctrl+C reaches every process of the terminal's group; the server leads one of its own.
+        var (leads, _) = await OsProcesses.RunAsync("/bin/sh", ["-c", $"kill -s 0 -- -{cluster.ServerPid}"], null, TestContext.Current.CancellationToken);
+        leads.ShouldBe(0);
+
         File.GetUnixFileMode(Path.Combine(Options.DataDirectory, "cluster.json")).ShouldBe(OwnerOnly);
         var socket = new NpgsqlConnectionStringBuilder(cluster.SuperuserConnectionString("postgres")).Host!;
         File.GetUnixFileMode(socket).ShouldBe(OwnerOnly | UnixFileMode.UserExecute);
@@ -55,19 +62,20 @@ public sealed class EmbeddedClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task Roles_reach_the_database_with_the_passwords_of_the_file()
+    public async Task Roles_keep_their_passwords_and_their_data_when_the_data_directory_moves()
     {
         await using (var cluster = await StartAsync())
         {
             await AskAsync(cluster, $"CREATE ROLE f360_rater LOGIN PASSWORD '{cluster.PasswordOf("f360_rater")}'");
-            await using var rater = NpgsqlDataSource.Create(cluster.ConnectionString("f360_rater", "postgres"));
-            await using var command = rater.CreateCommand("SELECT current_user::text");
-            (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe("f360_rater");
             cluster.PasswordOf("f360_rater").ShouldNotBe(cluster.PasswordOf("f360_app"));
         }
-        await using var again = await StartAsync();
-        await using var later = NpgsqlDataSource.Create(again.ConnectionString("f360_rater", "postgres"));
-        await using var open = await later.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var moved = Path.Combine(_place, "moved");
+        Directory.Move(Options.DataDirectory, moved);
+
+        await using var again = await EmbeddedCluster.StartAsync(Options with { DataDirectory = moved }, NullLogger.Instance, TestContext.Current.CancellationToken);
+        await using var rater = NpgsqlDataSource.Create(again.ConnectionString("f360_rater", "postgres"));
+        await using var command = rater.CreateCommand("SELECT current_user::text");
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe("f360_rater");
     }
 
     [Fact]
@@ -119,8 +127,7 @@ public sealed class EmbeddedClusterTests : IDisposable
 
         OsProcesses.Signal(before, OsProcesses.Kill);
 
-        await EventuallyAsync(async () => (await AskAsync(cluster, "SELECT v FROM kept")) == "kept");
-        cluster.ServerPid.ShouldNotBe(before);
+        await EventuallyAsync(async () => cluster.ServerPid != before && (await AskAsync(cluster, "SELECT v FROM kept")) == "kept");
         cluster.SuperuserConnectionString("postgres").ShouldBe(text);
     }
 
@@ -196,7 +203,7 @@ public sealed class EmbeddedClusterTests : IDisposable
     [Fact]
     public async Task Copied_data_directory_is_refused()
     {
-        await (await StartAsync()).DisposeAsync();
+        Known(made: true).Save();
         var copy = Directory.CreateDirectory(Path.Combine(_place, "copy")).FullName;
         File.Copy(Path.Combine(Options.DataDirectory, "cluster.json"), Path.Combine(copy, "cluster.json"));
 
@@ -206,23 +213,31 @@ public sealed class EmbeddedClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task Moved_data_directory_keeps_its_database()
+    public async Task Lost_database_is_reported_and_not_replaced_by_an_empty_one()
     {
-        await using (var cluster = await StartAsync())
-            await AskAsync(cluster, "CREATE TABLE kept AS SELECT 'kept' AS v");
-        var moved = Path.Combine(_place, "moved");
-        Directory.Move(Options.DataDirectory, moved);
+        Known(made: true).Save();
 
-        await using var again = await EmbeddedCluster.StartAsync(Options with { DataDirectory = moved }, NullLogger.Instance, TestContext.Current.CancellationToken);
-        (await AskAsync(again, "SELECT v FROM kept")).ShouldBe("kept");
+        (await Should.ThrowAsync<EmbeddedClusterException>(StartAsync)).Message.ShouldContain("no longer in");
+    }
+
+    [Fact]
+    public async Task Database_that_was_never_finished_is_made_again()
+    {
+        var unfinished = Known(made: false);
+        unfinished.Save();
+        Directory.CreateDirectory(unfinished.Cluster + ".new");
+        await File.WriteAllTextAsync(Path.Combine(unfinished.Cluster + ".new", "PG_VERSION"), "15\n", TestContext.Current.CancellationToken);
+
+        await using var cluster = await StartAsync();
+        (await AskAsync(cluster, "SELECT 'made'")).ShouldBe("made");
     }
 
     [Fact]
     public async Task Database_without_its_cluster_file_is_never_overwritten()
     {
-        await (await StartAsync()).DisposeAsync();
-        var cluster = ClusterDirectory;
-        File.Delete(Path.Combine(Options.DataDirectory, "cluster.json"));
+        var cluster = Known(made: true).Cluster;
+        Directory.CreateDirectory(cluster);
+        await File.WriteAllTextAsync(Path.Combine(cluster, "PG_VERSION"), "15\n", TestContext.Current.CancellationToken);
 
         if (!Environment.IsPrivilegedProcess)
         {
@@ -233,13 +248,17 @@ public sealed class EmbeddedClusterTests : IDisposable
         File.Exists(Path.Combine(cluster + ".old-1", "PG_VERSION")).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task Lost_database_is_reported_and_not_replaced_by_an_empty_one()
+    private ClusterFile Known(bool made)
     {
-        await (await StartAsync()).DisposeAsync();
-        Directory.Delete(ClusterDirectory, recursive: true);
-
-        (await Should.ThrowAsync<EmbeddedClusterException>(StartAsync)).Message.ShouldContain("no longer in");
+        Directory.CreateDirectory(Options.DataDirectory);
+        return new ClusterFile
+        {
+            DataDirectory = Options.DataDirectory,
+            User = Environment.UserName,
+            Cluster = ClusterPlaces.Cluster(Options, new ServerAccount(Environment.IsPrivilegedProcess ? "postgres" : null)),
+            Passwords = ClusterFile.NewPasswords(),
+            Made = made,
+        };
     }
 
     private string ClusterDirectory => ClusterFile.Load(Options.DataDirectory)!.Cluster;
