@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+# Makes sure that Chromium and the fonts of the pages are on the machine. Sourced after common.sh.
+
+need_chromium() {
+  if find_chromium && has_fonts; then
+    return
+  fi
+  if command -v apt-get >/dev/null && can_be_root; then
+    say "Installing Chromium and fonts with apt-get"
+    quietly as_root apt-get update -qq || true
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fontconfig fonts-noto-core || true
+  elif [ "$(uname -s)" = Darwin ] && command -v brew >/dev/null && [ "$(id -u)" -ne 0 ]; then
+    say "Installing Chromium with Homebrew"
+    quietly brew install --cask chromium || true
+  fi
+  find_chromium || fail "Chromium is missing. Install it (Debian: apt-get install chromium fonts-noto-core; macOS: brew install --cask chromium)."
+  has_fonts || say "The Noto fonts are missing; some scripts will be shown as boxes (Debian: apt-get install fonts-noto-core)."
+}
+
+find_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    ! command -v "$name" >/dev/null || return 0
+  done
+  for name in "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    [ ! -x "$name" ] || return 0
+  done
+  return 1
+}
+
+# macOS has letters for every script that we print.
+has_fonts() {
+  [ "$(uname -s)" = Darwin ] || { command -v fc-list >/dev/null && [ -n "$(fc-list 'Noto Sans' 2>/dev/null)" ]; }
+}
