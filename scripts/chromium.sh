@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Makes sure that Chromium and the fonts of the pages are on the machine. Sourced after common.sh.
 
+# Fails, having said why, if there is no Chromium in the end.
 need_chromium() {
   if find_chromium && has_fonts; then
     return
@@ -13,8 +14,11 @@ need_chromium() {
     say "Installing Chromium with Homebrew"
     quietly brew install --cask chromium || true
   fi
-  find_chromium || fail "Chromium is missing. Install it (Debian: apt-get install chromium fonts-noto-core; macOS: brew install --cask chromium)."
-  has_fonts || say "The Noto fonts are missing; some scripts will be shown as boxes (Debian: apt-get install fonts-noto-core)."
+  if ! find_chromium; then
+    say "Chromium is missing. Install it (Debian: apt-get install chromium fonts-noto-core; macOS: brew install --cask chromium)"
+    return 1
+  fi
+  has_fonts || say "The Noto fonts are missing; some scripts will show as boxes (Debian: apt-get install fonts-noto-core)"
 }
 
 find_chromium() {

@@ -178,6 +178,16 @@ public sealed class EmbeddedClusterTests : IDisposable
     }
 
     [Fact]
+    public void Socket_path_too_long_in_one_place_is_made_in_the_next()
+    {
+        // Our directory and the socket's name take 32 bytes of the 107 that Linux allows, or of the 103 of macOS.
+        var (tooLong, longEnough) = ("/" + new string('d', 75), "/" + new string('d', 70));
+        var account = new ServerAccount((string?)null);
+        ClusterPlaces.NewSocketDirectory(Options with { SocketBases = [tooLong, "/tmp"] }, account)!.ShouldStartWith("/tmp/f360-");
+        ClusterPlaces.NewSocketDirectory(Options with { SocketBases = [longEnough, "/tmp"] }, account)!.ShouldStartWith(longEnough);
+    }
+
+    [Fact]
     public async Task Throwaway_server_and_its_files_go_with_a_killed_process()
     {
         using var killed = await EmbeddedClusterHolder.StartAsync(Options with { Throwaway = true });

@@ -62,7 +62,7 @@ internal sealed class ClusterKeeper : IAsyncDisposable
         if (there && !ClusterLocks.IsUnused(_options.DataDirectory))
             return;
         if ((Postmaster.PidOf(file) ?? file.Pid) is { } pid && Postmaster.IsOurs(file, pid))
-            await Postmaster.StopAsync(file, pid, _options.Patience);
+            await Postmaster.StopAsync(file, pid);
         if (file.SocketDirectory is not null && Directory.Exists(file.SocketDirectory))
             Directory.Delete(file.SocketDirectory, recursive: true);
         if (there)
@@ -120,7 +120,7 @@ internal sealed class ClusterKeeper : IAsyncDisposable
         if (file.Cluster.StartsWith(_options.DataDirectory + "/", StringComparison.Ordinal))
             throw new EmbeddedClusterException($"{file.Cluster} holds a database, but {ClusterFile.PathIn(_options.DataDirectory)} with its passwords is gone. Restore it from a backup, or move {file.Cluster} away to begin with an empty one.");
         if (Postmaster.PidOf(file) is { } pid && Postmaster.IsOurs(file, pid))
-            await Postmaster.StopAsync(file, pid, _options.Patience);
+            await Postmaster.StopAsync(file, pid);
         var aside = Enumerable.Range(1, int.MaxValue).Select(n => $"{file.Cluster}.old-{n}").First(place => !Directory.Exists(place));
         Directory.Move(file.Cluster, aside);
         _logger.LogWarning("The database of an earlier {DataDirectory} was still there; it is kept in {Aside}, and a new one begins", _options.DataDirectory, aside);

@@ -61,7 +61,7 @@ internal sealed class ClusterStart(EmbeddedClusterOptions options, ServerAccount
                 case ProcessState.Running when since.Elapsed > SocketAppears && !Postmaster.HasSocket(file):
                     if (pid != file.Pid)
                         throw new EmbeddedClusterException($"A PostgreSQL that this program did not start (process {pid}) runs in {file.Cluster}. Stop it first.");
-                    await Postmaster.StopAsync(file, pid, options.Patience);
+                    await Postmaster.StopAsync(file, pid);
                     return null;
             }
         }
@@ -107,10 +107,10 @@ internal sealed class ClusterStart(EmbeddedClusterOptions options, ServerAccount
         }
         catch (OperationCanceledException)
         {
-            await Postmaster.StopAsync(file, server.Id, options.Patience);
+            await Postmaster.StopAsync(file, server.Id);
             throw;
         }
-        await Postmaster.StopAsync(file, server.Id, options.Patience);
+        await Postmaster.StopAsync(file, server.Id);
         return false;
     }
 

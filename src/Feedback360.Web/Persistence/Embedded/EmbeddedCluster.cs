@@ -7,7 +7,7 @@ namespace Feedback360.Web.Persistence.Embedded;
 /// </summary>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(1);
 
     private readonly ClusterKeeper _keeper;
     private readonly ILogger _logger;

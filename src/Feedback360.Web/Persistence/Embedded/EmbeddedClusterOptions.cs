@@ -11,7 +11,7 @@ public sealed record EmbeddedClusterOptions
 
     public int MaxConnections { get; init; } = 200;
 
-    /// <summary>How long a start, with a crash recovery in it, or a stop may take.</summary>
+    /// <summary>How long a start may take, with a crash recovery in it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>

@@ -12,7 +12,6 @@ internal sealed class Leash : IAsyncDisposable
     public const string Cluster = "pg";
 
     private const string Script = """
-        trap '' INT HUP TERM
         cat >/dev/null
         if read -r pid <"$1/pg/postmaster.pid" && kill -QUIT "$pid"; then
           left=100
@@ -23,8 +22,11 @@ internal sealed class Leash : IAsyncDisposable
 
     private readonly Process _shell;
 
-    public Leash(string directory) =>
-        _shell = Process.Start(OsProcesses.Clean(new ProcessStartInfo("/bin/sh", ["-c", Script, "leash", directory]), null))!;
+    public Leash(string directory)
+    {
+        string[] command = [.. OsProcesses.OwnSession, "/bin/sh", "-c", Script, "leash", directory];
+        _shell = Process.Start(OsProcesses.Clean(new ProcessStartInfo(command[0], command[1..]), null))!;
+    }
 
     public async ValueTask DisposeAsync()
     {

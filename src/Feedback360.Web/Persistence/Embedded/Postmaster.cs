@@ -8,14 +8,8 @@ namespace Feedback360.Web.Persistence.Embedded;
 /// <summary>The <c>postgres</c> process of a private cluster: started as our child, asked, stopped.</summary>
 internal static class Postmaster
 {
-    /// <summary>
-    /// A session of its own keeps PostgreSQL out of reach of the terminal's Ctrl+C, which is for us: we stop it after our
-    /// last write. <c>setsid</c> is on every Linux, perl on macOS; both become <c>postgres</c>, so it stays our child.
-    /// </summary>
-    private static readonly string[] OwnSession =
-        File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid"]
-        : File.Exists("/usr/bin/perl") ? ["/usr/bin/perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV;"]
-        : [];
+    /// <summary>How long a stop may take before a harder one.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
     public static string LogOf(ClusterFile file) => Path.Combine(file.Cluster, "server.log");
 
@@ -24,7 +18,7 @@ internal static class Postmaster
         // The log is a file and not a pipe to us: PostgreSQL outlives us when we are killed.
         IEnumerable<string> arguments =
         [
-            "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", LogOf(file), .. OwnSession,
+            "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", LogOf(file), .. OsProcesses.OwnSession,
             binaries.Postgres, "-D", file.Cluster,
             .. PostgresSettings.For(file, options).SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" }),
         ];
@@ -79,14 +73,14 @@ internal static class Postmaster
     public static bool HasSocket(ClusterFile file) =>
         file.SocketDirectory is null || File.Exists(Path.Combine(file.SocketDirectory, $".s.PGSQL.{file.Port}"));
 
-    /// <summary>Ends sessions, writes everything out and stops; after the given time it stops without the latter, which recovery repairs.</summary>
-    public static async Task StopAsync(ClusterFile file, int pid, TimeSpan patience)
+    /// <summary>Ends sessions, writes everything out and stops; if that takes too long, stops without the latter, which recovery repairs.</summary>
+    public static async Task StopAsync(ClusterFile file, int pid)
     {
         foreach (var signal in new[] { OsProcesses.Interrupt, OsProcesses.Quit, OsProcesses.Kill })
         {
             OsProcesses.Signal(pid, signal);
             var since = Stopwatch.StartNew();
-            while (since.Elapsed < patience)
+            while (since.Elapsed < StopPatience)
             {
                 if (OsProcesses.StateOf(pid) != ProcessState.Running)
                     return;
