@@ -8,43 +8,43 @@ namespace Feedback360.Web.Surveys;
 /// </summary>
 internal sealed class Fields
 {
-    private readonly YamlMap map;
-    private readonly Shape shape;
-    private readonly Findings findings;
+    private readonly YamlMap _map;
+    private readonly Shape _shape;
+    private readonly Findings _findings;
 
     private Fields(YamlMap map, Shape shape, Findings findings)
     {
-        this.map = map;
-        this.shape = shape;
-        this.findings = findings;
+        _map = map;
+        _shape = shape;
+        _findings = findings;
     }
 
     /// <summary>Where the object stands.</summary>
-    public string Path => map.Path;
+    public string Path => _map.Path;
 
     /// <summary>Reads a node as an object of that shape; keys it should not have, or lacks, are noted.</summary>
     public static Fields Of(YamlNode node, Shape shape, Findings findings)
     {
-        if (node is not YamlMap map)
+        if (node is not YamlMap _map)
         {
             findings.CannotRead(node.Path, "wrong-type", $"Keys with values are expected here: {string.Join(", ", shape.Keys)}.");
             return new Fields(new YamlMap(node.Path, []), shape, findings);
         }
-        foreach (var key in map.Entries.Keys.Where(key => !shape.Keys.Contains(key, StringComparer.Ordinal)))
-            findings.CannotRead(map.Entries[key].Path, "unknown-key", $"Unknown key. Here may stand: {string.Join(", ", shape.Keys)}.");
-        foreach (var key in shape.Required.Where(key => !map.Entries.ContainsKey(key)))
-            findings.CannotRead(Child(map.Path, key), "required", $"The key {key} is missing.");
-        return new Fields(map, shape, findings);
+        foreach (var key in _map.Entries.Keys.Where(key => !shape.Keys.Contains(key, StringComparer.Ordinal)))
+            findings.CannotRead(_map.Entries[key].Path, "unknown-key", $"Unknown key. Here may stand: {string.Join(", ", shape.Keys)}.");
+        foreach (var key in shape.Required.Where(key => !_map.Entries.ContainsKey(key)))
+            findings.CannotRead(Child(_map.Path, key), "required", $"The key {key} is missing.");
+        return new Fields(_map, shape, findings);
     }
 
     /// <summary>Whether the key is there.</summary>
     public bool Has(string key) => Node(key) is not null;
 
     /// <summary>Where the key stands or would stand.</summary>
-    public string PathOf(string key) => Child(map.Path, key);
+    public string PathOf(string key) => Child(_map.Path, key);
 
     /// <summary>The text without surrounding spaces; "" if there is none.</summary>
-    public string Text(string key) => Node(key) is { } node ? TextOf(node, findings) : "";
+    public string Text(string key) => Node(key) is { } node ? TextOf(node, _findings) : "";
 
     /// <inheritdoc cref="Text"/>
     public static string TextOf(YamlNode node, Findings findings)
@@ -62,7 +62,7 @@ internal sealed class Fields
             return null;
         if (node is YamlScalar { Plain: true } scalar && IsNumber(scalar.Value, fraction: false))
             return int.Parse(scalar.Value, CultureInfo.InvariantCulture);
-        findings.CannotRead(node.Path, "wrong-type", "A whole number is expected here, in plain digits and without quotes.");
+        _findings.CannotRead(node.Path, "wrong-type", "A whole number is expected here, in plain digits and without quotes.");
         return null;
     }
 
@@ -73,7 +73,7 @@ internal sealed class Fields
             return null;
         if (node is YamlScalar { Plain: true } scalar && IsNumber(scalar.Value, fraction: true))
             return double.Parse(scalar.Value, CultureInfo.InvariantCulture);
-        findings.CannotRead(node.Path, "wrong-type", "A number is expected here, such as 3.9, without quotes.");
+        _findings.CannotRead(node.Path, "wrong-type", "A number is expected here, such as 3.9, without quotes.");
         return null;
     }
 
@@ -84,7 +84,7 @@ internal sealed class Fields
             return false;
         if (node is YamlScalar { Plain: true, Value: "true" or "false" } scalar)
             return scalar.Value == "true";
-        findings.CannotRead(node.Path, "wrong-type", "true or false is expected here.");
+        _findings.CannotRead(node.Path, "wrong-type", "true or false is expected here.");
         return false;
     }
 
@@ -95,7 +95,7 @@ internal sealed class Fields
             return fallback;
         if (node is YamlScalar scalar && words.TryGetValue(scalar.Value, out var meant))
             return meant;
-        findings.CannotRead(node.Path, "wrong-type", $"One of these words is expected here: {string.Join(", ", words.Keys)}.");
+        _findings.CannotRead(node.Path, "wrong-type", $"One of these words is expected here: {string.Join(", ", words.Keys)}.");
         return fallback;
     }
 
@@ -106,19 +106,19 @@ internal sealed class Fields
             return [];
         if (node is YamlList list)
             return list.Nodes;
-        findings.CannotRead(node.Path, "wrong-type", "A list is expected here.");
+        _findings.CannotRead(node.Path, "wrong-type", "A list is expected here.");
         return [];
     }
 
     /// <summary>A list of objects of one shape.</summary>
-    public IEnumerable<Fields> List(string key, Shape of) => List(key).Select(node => Of(node, of, findings));
+    public IEnumerable<Fields> List(string key, Shape of) => List(key).Select(node => Of(node, of, _findings));
 
     /// <summary>A list of texts.</summary>
-    public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(node => TextOf(node, findings))];
+    public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(node => TextOf(node, _findings))];
 
     /// <summary>The entries of a map whose keys the file chooses; none if the key is not there.</summary>
     public IReadOnlyCollection<KeyValuePair<string, YamlNode>> Map(string key) =>
-        Node(key) is { } node ? EntriesOf(node, findings) : [];
+        Node(key) is { } node ? EntriesOf(node, _findings) : [];
 
     /// <inheritdoc cref="Map"/>
     public static IReadOnlyCollection<KeyValuePair<string, YamlNode>> EntriesOf(YamlNode node, Findings findings)
@@ -130,11 +130,11 @@ internal sealed class Fields
     }
 
     /// <summary>An object of one shape; null if the key is not there.</summary>
-    public Fields? Object(string key, Shape of) => Node(key) is { } node ? Of(node, of, findings) : null;
+    public Fields? Object(string key, Shape of) => Node(key) is { } node ? Of(node, of, _findings) : null;
 
-    private YamlNode? Node(string key) => shape.Keys.Contains(key, StringComparer.Ordinal)
-        ? map.Entries.GetValueOrDefault(key)
-        : throw new ArgumentException($"The format has no key {key} in {shape.Name}.", nameof(key));
+    private YamlNode? Node(string key) => _shape.Keys.Contains(key, StringComparer.Ordinal)
+        ? _map.Entries.GetValueOrDefault(key)
+        : throw new ArgumentException($"The format has no key {key} in {_shape.Name}.", nameof(key));
 
     private static string Child(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 

@@ -8,15 +8,15 @@ internal sealed class Findings(string file)
     /// <summary>More than anyone reads at once; a hostile file shall not fill the memory with its faults.</summary>
     private const int MostListed = 100;
 
-    private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
-    private readonly HashSet<string> unread = new(StringComparer.Ordinal);
-    private readonly List<FileProblem> problems = [];
+    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+    private readonly List<FileProblem> _problems = [];
 
     /// <summary>Whether no more problems are listed, so that looking for them is in vain.</summary>
-    public bool IsFull => problems.Count >= MostListed;
+    public bool IsFull => _problems.Count >= MostListed;
 
     /// <summary>Notes where a place stands; the first note counts.</summary>
-    public void Mark(string path, int line) => lines.TryAdd(path, line);
+    public void Mark(string path, int line) => _lines.TryAdd(path, line);
 
     /// <summary>Lets a place that is not in the file stand where another one does.</summary>
     public void MarkAs(string path, string other) => Mark(path, LineOf(other));
@@ -25,13 +25,13 @@ internal sealed class Findings(string file)
     public void Refuse(int line, string path, string code, string message)
     {
         if (!IsFull)
-            problems.Add(FileProblem.At(file, line, path, code, message));
+            _problems.Add(FileProblem.At(file, line, path, code, message));
     }
 
     /// <summary>Something wrong at a place, unless nothing could be read there.</summary>
     public void Refuse(string path, string code, string message)
     {
-        if (!IsFull && !PathsUpwards(path).Any(unread.Contains))
+        if (!IsFull && !PathsUpwards(path).Any(_unread.Contains))
             Refuse(LineOf(path), path, code, message);
     }
 
@@ -42,15 +42,15 @@ internal sealed class Findings(string file)
     public void CannotRead(string path, string code, string message)
     {
         Refuse(path, code, message);
-        unread.Add(path);
+        _unread.Add(path);
     }
 
     /// <summary>All problems in the order of lines.</summary>
     public IReadOnlyList<FileProblem> InOrder()
     {
-        IEnumerable<FileProblem> ordered = problems.OrderBy(problem => problem.Line);
+        IEnumerable<FileProblem> ordered = _problems.OrderBy(problem => problem.Line);
         return IsFull
-            ? [.. ordered, FileProblem.At(file, problems.Max(problem => problem.Line), "", "too-many", $"Only {MostListed} problems are listed; there may be more.")]
+            ? [.. ordered, FileProblem.At(file, _problems.Max(problem => problem.Line), "", "too-many", $"Only {MostListed} _problems are listed; there may be more.")]
             : [.. ordered];
     }
 
@@ -59,7 +59,7 @@ internal sealed class Findings(string file)
     {
         foreach (var place in PathsUpwards(path))
         {
-            if (lines.TryGetValue(place, out var line))
+            if (_lines.TryGetValue(place, out var line))
                 return line;
         }
         return 1;

@@ -8,63 +8,63 @@ namespace Feedback360.Web.Surveys;
 /// </summary>
 internal sealed class SurveyReader
 {
-    private readonly Fields root;
-    private readonly Findings findings;
-    private readonly IReadOnlyList<string> languages;
-    private readonly TextTable texts;
-    private readonly Dictionary<string, Scale> scales;
+    private readonly Fields _root;
+    private readonly Findings _findings;
+    private readonly IReadOnlyList<string> _languages;
+    private readonly TextTable _texts;
+    private readonly Dictionary<string, Scale> _scales;
 
     public SurveyReader(YamlNode tree, Findings findings)
     {
-        this.findings = findings;
-        root = Fields.Of(tree, SurveyFormat.Survey, findings);
-        languages = ReadLanguages();
-        texts = new TextTable(root, languages, findings);
-        scales = ReadScales();
+        _findings = findings;
+        _root = Fields.Of(tree, SurveyFormat.Survey, findings);
+        _languages = ReadLanguages();
+        _texts = new TextTable(_root, _languages, findings);
+        _scales = ReadScales();
     }
 
     public Survey Read(string contentHash)
     {
-        var subject = root.OneOf("subject", SurveyFormat.Subjects, SurveySubject.Person);
-        var questions = new QuestionReader(subject, scales, root.Text("scale"), texts, findings);
+        var subject = _root.OneOf("subject", SurveyFormat.Subjects, SurveySubject.Person);
+        var questions = new QuestionReader(subject, _scales, _root.Text("scale"), _texts, _findings);
         var groups = ReadGroups();
-        var (competencies, items) = questions.Competencies(root);
+        var (competencies, items) = questions.Competencies(_root);
         var survey = new Survey
         {
-            Key = root.Text("key"),
-            Version = root.Integer("version") ?? 0,
-            Title = texts.Written(TextIds.Title, root.Text("title")),
-            Intro = texts.Written(TextIds.Intro, root.Text("intro")),
-            Minutes = root.Integer("minutes") ?? 0,
-            Languages = languages,
+            Key = _root.Text("key"),
+            Version = _root.Integer("version") ?? 0,
+            Title = _texts.Written(TextIds.Title, _root.Text("title")),
+            Intro = _texts.Written(TextIds.Intro, _root.Text("intro")),
+            Minutes = _root.Integer("minutes") ?? 0,
+            Languages = _languages,
             Subject = subject,
-            Scales = scales,
+            Scales = _scales,
             Groups = [.. RaterGroup.BuiltIn, .. groups.Select(group => group.Group)],
             GroupLabels = Labels(groups),
             Competencies = competencies,
             Items = items,
-            Comments = questions.Comments(root),
-            Choices = questions.Choices(root),
-            Balance = root.Object("balance", SurveyFormat.Balance) is { } balance ? new(balance.Text("head"), balance.Text("heart")) : null,
+            Comments = questions.Comments(_root),
+            Choices = questions.Choices(_root),
+            Balance = _root.Object("balance", SurveyFormat.Balance) is { } balance ? new(balance.Text("head"), balance.Text("heart")) : null,
             AxisAdvice = ReadAxis(),
             ChangeQuestion = ReadChange(),
             Norms = ReadNorms(items),
             ContentHash = contentHash,
         };
-        texts.RefuseUnused();
+        _texts.RefuseUnused();
         return survey;
     }
 
     /// <summary>A translation that is missing altogether is reported where its language is listed.</summary>
     private List<string> ReadLanguages()
     {
-        var listed = root.List("languages").Take(SurveyCheck.MaxLanguages + 1).ToList();
+        var listed = _root.List("languages").Take(SurveyCheck.MaxLanguages + 1).ToList();
         var read = new List<string>();
         foreach (var node in listed)
         {
-            var language = Fields.TextOf(node, findings);
+            var language = Fields.TextOf(node, _findings);
             read.Add(language);
-            findings.MarkAs($"texts.{language}", node.Path);
+            _findings.MarkAs($"texts.{language}", node.Path);
         }
         return read;
     }
@@ -72,8 +72,8 @@ internal sealed class SurveyReader
     private Dictionary<string, Scale> ReadScales()
     {
         var read = new Dictionary<string, Scale>(StringComparer.Ordinal);
-        foreach (var (name, node) in root.Map("scales"))
-            read[name] = ReadScale(name, Fields.Of(node, SurveyFormat.Scale, findings));
+        foreach (var (name, node) in _root.Map("scales"))
+            read[name] = ReadScale(name, Fields.Of(node, SurveyFormat.Scale, _findings));
         return read;
     }
 
@@ -86,19 +86,19 @@ internal sealed class SurveyReader
         {
             var expected = first + labels.Count;
             if (point.Integer("value") is { } value && value != expected)
-                findings.Refuse(point.PathOf("value"), "not-consecutive", "The values of a scale are consecutive whole numbers, lowest first.");
-            labels.Add(texts.Written(TextIds.Point(name, expected), point.Text("label")));
+                _findings.Refuse(point.PathOf("value"), "not-consecutive", "The values of a scale are consecutive whole numbers, lowest first.");
+            labels.Add(_texts.Written(TextIds.Point(name, expected), point.Text("label")));
         }
-        var notObserved = texts.Written(TextIds.NotObserved(name), scale.Text("notObserved"));
+        var notObserved = _texts.Written(TextIds.NotObserved(name), scale.Text("notObserved"));
         return new Scale(name, first, labels, notObserved, scale.OneOf("unkindEnds", SurveyFormat.UnkindEnds, UnkindEnds.Low));
     }
 
     private List<(RaterGroup Group, Texts Label)> ReadGroups() =>
     [
-        .. root.List("groups", SurveyFormat.Group).Select(group =>
+        .. _root.List("groups", SurveyFormat.Group).Select(group =>
         {
             var block = group.Text("block");
-            return (new RaterGroup(group.Text("code"), block), texts.Written(TextIds.Group(block), group.Text("label")));
+            return (new RaterGroup(group.Text("code"), block), _texts.Written(TextIds.Group(block), group.Text("label")));
         }),
     ];
 
@@ -106,7 +106,7 @@ internal sealed class SurveyReader
     {
         var labels = GroupLabels.English.ToDictionary(
             label => label.Key,
-            label => texts.BuiltIn(TextIds.Group(label.Key), label.Value),
+            label => _texts.BuiltIn(TextIds.Group(label.Key), label.Value),
             StringComparer.Ordinal);
         foreach (var (group, label) in own)
             labels.TryAdd(group.BlockKey, label);
@@ -115,25 +115,25 @@ internal sealed class SurveyReader
 
     private AxisAdvice? ReadAxis()
     {
-        return root.Object("axis", SurveyFormat.Axis) is { } axis
+        return _root.Object("axis", SurveyFormat.Axis) is { } axis
             ? new(Advice("relationalLower"), Advice("executionLower"), Advice("bothLow"))
             : null;
 
-        Texts Advice(string outcome) => texts.Written(TextIds.Axis(outcome), axis.Text(outcome));
+        Texts Advice(string outcome) => _texts.Written(TextIds.Axis(outcome), axis.Text(outcome));
     }
 
     private ChangeQuestion ReadChange() => new(
-        texts.BuiltIn(TextIds.ChangePrompt, ChangeQuestion.EnglishPrompt),
-        texts.BuiltIn(TextIds.ChangeNotObserved, ChangeQuestion.EnglishNotObserved),
-        [.. ChangeQuestion.EnglishLabels.Select((label, place) => texts.BuiltIn(TextIds.ChangePoint(ChangeQuestion.FirstValue + place), label))]);
+        _texts.BuiltIn(TextIds.ChangePrompt, ChangeQuestion.EnglishPrompt),
+        _texts.BuiltIn(TextIds.ChangeNotObserved, ChangeQuestion.EnglishNotObserved),
+        [.. ChangeQuestion.EnglishLabels.Select((label, place) => _texts.BuiltIn(TextIds.ChangePoint(ChangeQuestion.FirstValue + place), label))]);
 
     /// <summary>Means stand in the file on the scale's own values and in the survey on ordinals.</summary>
     private Dictionary<string, Norm> ReadNorms(IReadOnlyList<Item> items)
     {
         var norms = new Dictionary<string, Norm>(StringComparer.Ordinal);
-        foreach (var (key, node) in root.Map("norms"))
+        foreach (var (key, node) in _root.Map("norms"))
         {
-            var norm = Fields.Of(node, SurveyFormat.Norm, findings);
+            var norm = Fields.Of(node, SurveyFormat.Norm, _findings);
             var shift = items.FirstOrDefault(item => item.Competency == key || item.Key == key)?.Scale.Shift ?? 0;
             norms[key] = new Norm(norm.Number("mean") - shift, norm.Number("msw") ?? 0, norm.Number("reliability"), norm.Text("source"));
         }

@@ -8,55 +8,55 @@ namespace Feedback360.Web.Surveys;
 /// </summary>
 internal sealed class TextTable
 {
-    private readonly IReadOnlyList<string> languages;
-    private readonly Findings findings;
-    private readonly Dictionary<(string Language, string Id), YamlNode> entries = [];
-    private readonly HashSet<(string Language, string Id)> used = [];
-    private readonly HashSet<string> written = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<string> _languages;
+    private readonly Findings _findings;
+    private readonly Dictionary<(string Language, string Id), YamlNode> _entries = [];
+    private readonly HashSet<(string Language, string Id)> _used = [];
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     public TextTable(Fields root, IReadOnlyList<string> languages, Findings findings)
     {
-        this.languages = languages.Count > 0 ? languages : ["en"];
-        this.findings = findings;
+        _languages = languages.Count > 0 ? languages : ["en"];
+        _findings = findings;
         foreach (var (language, texts) in root.Map("texts"))
         {
-            if (!this.languages.Contains(language, StringComparer.Ordinal))
+            if (!_languages.Contains(language, StringComparer.Ordinal))
             {
                 findings.CannotRead(texts.Path, "unknown-language", "This language is not among the languages of the survey.");
                 continue;
             }
             foreach (var (id, text) in Fields.EntriesOf(texts, findings))
-                entries[(language, id)] = text;
+                _entries[(language, id)] = text;
         }
     }
 
     /// <summary>A text that the survey itself gives in its first language.</summary>
     public Texts Written(string id, string original)
     {
-        written.Add(id);
+        _written.Add(id);
         return new Texts(original, Translations(id, english: null));
     }
 
     /// <summary>A text that need not be given in English.</summary>
     public Texts BuiltIn(string id, string english) =>
-        new(Find(languages[0], id) ?? Default(languages[0], english) ?? "", Translations(id, english));
+        new(Find(_languages[0], id) ?? Default(_languages[0], english) ?? "", Translations(id, english));
 
     /// <summary>Notes every text that belongs to nothing; to be called after all texts have been asked for.</summary>
     public void RefuseUnused()
     {
-        foreach (var ((language, id), node) in entries.Where(entry => !used.Contains(entry.Key)))
+        foreach (var ((language, id), node) in _entries.Where(entry => !_used.Contains(entry.Key)))
         {
-            if (language == languages[0] && written.Contains(id))
-                findings.Refuse(node.Path, "written-above", "In its first language the survey gives this text where it belongs, not here.");
+            if (language == _languages[0] && _written.Contains(id))
+                _findings.Refuse(node.Path, "written-above", "In its first language the survey gives this text where it belongs, not here.");
             else
-                findings.Refuse(node.Path, "unknown-text", "The survey has no text with this id.");
+                _findings.Refuse(node.Path, "unknown-text", "The survey has no text with this id.");
         }
     }
 
     private Dictionary<string, string> Translations(string id, string? english)
     {
         var translations = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var language in languages.Skip(1))
+        foreach (var language in _languages.Skip(1))
         {
             if ((Find(language, id) ?? Default(language, english)) is { } text)
                 translations[language] = text;
@@ -69,9 +69,9 @@ internal sealed class TextTable
 
     private string? Find(string language, string id)
     {
-        if (!entries.TryGetValue((language, id), out var node))
+        if (!_entries.TryGetValue((language, id), out var node))
             return null;
-        used.Add((language, id));
-        return Fields.TextOf(node, findings);
+        _used.Add((language, id));
+        return Fields.TextOf(node, _findings);
     }
 }

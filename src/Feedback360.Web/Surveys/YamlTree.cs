@@ -28,14 +28,14 @@ internal sealed class YamlTree
     private const int MostNodes = 20_000;
     private const int LongestSegment = 80;
 
-    private readonly IParser parser;
-    private readonly Findings findings;
-    private int nodes;
+    private readonly IParser _parser;
+    private readonly Findings _findings;
+    private int _nodes;
 
     private YamlTree(IParser parser, Findings findings)
     {
-        this.parser = parser;
-        this.findings = findings;
+        _parser = parser;
+        _findings = findings;
     }
 
     /// <summary>The root of the file's one document; null, with the reason among the findings, if there is none.</summary>
@@ -64,32 +64,32 @@ internal sealed class YamlTree
 
     private YamlNode? Document()
     {
-        parser.Consume<StreamStart>();
-        if (parser.Accept<StreamEnd>(out _))
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _))
         {
-            findings.Refuse(1, "", "empty", "The file is empty.");
+            _findings.Refuse(1, "", "empty", "The file is empty.");
             return null;
         }
-        parser.Consume<DocumentStart>();
-        findings.Mark("", Line(parser.Current!));
+        _parser.Consume<DocumentStart>();
+        _findings.Mark("", Line(_parser.Current!));
         var root = Node("", level: 0);
-        parser.Consume<DocumentEnd>();
-        if (parser.Accept<DocumentStart>(out var second))
-            findings.Refuse(Line(second), "", "several-documents", "A file holds one survey; a second document begins here.");
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Accept<DocumentStart>(out var second))
+            _findings.Refuse(Line(second), "", "several-documents", "A file holds one survey; a second document begins here.");
         return root;
     }
 
     private YamlNode Node(string path, int level)
     {
-        var start = parser.Consume<ParsingEvent>();
-        if (++nodes > MostNodes)
+        var start = _parser.Consume<ParsingEvent>();
+        if (++_nodes > MostNodes)
             throw new LimitException(start, path, "too-large", $"The file has more than {MostNodes} keys and values.");
         if (level > MostLevels)
             throw new LimitException(start, path, "too-deep", $"The file is nested deeper than {MostLevels} levels.");
-        findings.Mark(path, Line(start));
+        _findings.Mark(path, Line(start));
         if (start is AnchorAlias)
         {
-            findings.CannotRead(path, "alias", "Aliases (*name) are not allowed; write it out.");
+            _findings.CannotRead(path, "alias", "Aliases (*name) are not allowed; write it out.");
             return new YamlNothing(path);
         }
         if (start is NodeEvent node)
@@ -106,15 +106,15 @@ internal sealed class YamlTree
     private void RefuseExtras(NodeEvent start, string path)
     {
         if (!start.Anchor.IsEmpty)
-            findings.Refuse(Line(start), path, "anchor", "Anchors (&name) are not allowed.");
+            _findings.Refuse(Line(start), path, "anchor", "Anchors (&name) are not allowed.");
         if (!start.Tag.IsEmpty)
-            findings.Refuse(Line(start), path, "tag", "Tags (!name) are not allowed.");
+            _findings.Refuse(Line(start), path, "tag", "Tags (!name) are not allowed.");
     }
 
     private YamlList List(string path, int level)
     {
         var list = new List<YamlNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!_parser.TryConsume<SequenceEnd>(out _))
             list.Add(Node(string.Create(CultureInfo.InvariantCulture, $"{path}[{list.Count}]"), level + 1));
         return new YamlList(path, list);
     }
@@ -122,16 +122,16 @@ internal sealed class YamlTree
     private YamlMap Map(string path, int level)
     {
         var entries = new OrderedDictionary<string, YamlNode>(StringComparer.Ordinal);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var start = parser.Current!;
+            var start = _parser.Current!;
             if (Node(path, level + 1) is not YamlScalar { Value: var key })
                 throw new LimitException(start, path, "wrong-type", "A key is a single text.");
             var place = Join(path, key.Length > LongestSegment ? key[..LongestSegment] : key);
-            findings.Mark(place, Line(start));
+            _findings.Mark(place, Line(start));
             var node = Node(place, level + 1);
             if (!entries.TryAdd(key, node))
-                findings.Refuse(Line(start), place, "duplicate-key", "This key stands here a second time.");
+                _findings.Refuse(Line(start), place, "duplicate-key", "This key stands here a second time.");
         }
         return new YamlMap(path, entries);
     }

@@ -107,7 +107,7 @@ internal static class GivenRound
 /// <summary>Random bytes that are the same in every run.</summary>
 internal sealed class SeededChance(int seed) : Chance
 {
-    private readonly Random random = new(seed);
+    private readonly Random _random = new(seed);
 
-    public override void Fill(Span<byte> bytes) => random.NextBytes(bytes);
+    public override void Fill(Span<byte> bytes) => _random.NextBytes(bytes);
 }

@@ -7,7 +7,7 @@ namespace Feedback360.Web.Tests.Surveys;
 
 public sealed class CheckSurveyTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("check-survey-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("check-survey-").FullName;
 
     [Fact]
     public void Good_file_is_one_line_that_begins_with_ok()
@@ -31,7 +31,7 @@ public sealed class CheckSurveyTests : IDisposable
     {
         var bad = Write("bad.yaml", SurveySamples.Small.Replace("minutes: 2", "minutes: none\nauthor: Ana", StringComparison.Ordinal));
         var good = Write("good.yaml", SurveySamples.Small);
-        var missing = Path.Combine(folder, "missing.yaml");
+        var missing = Path.Combine(_folder, "missing.yaml");
 
         var (exit, output) = Check(bad, missing, good);
 
@@ -45,7 +45,7 @@ public sealed class CheckSurveyTests : IDisposable
     }
 
     [Fact]
-    public void Folder_is_no_file() => Check(folder).ShouldBe((1, $"{folder}:1:(file): The file cannot be read.\n"));
+    public void Folder_is_no_file() => Check(_folder).ShouldBe((1, $"{_folder}:1:(file): The file cannot be read.\n"));
 
     [Fact]
     public void Device_that_never_ends_is_read_no_further_than_the_limit() =>
@@ -63,11 +63,11 @@ public sealed class CheckSurveyTests : IDisposable
         output.ShouldContain(":a?ok forged?[2J: ");
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Write(string name, string text)
     {
-        var path = Path.Combine(folder, name);
+        var path = Path.Combine(_folder, name);
         File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         return path;
     }
