@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Feedback360.Core.Common;
 using Feedback360.Core.Responses;
 using Npgsql;
@@ -46,8 +45,8 @@ internal static class BallotTables
                 ct bytea NOT NULL,
                 mac bytea NOT NULL
             ) WITH (fillfactor = 50);
-            {Silent(table, "ballot_tag", "rev", "w_resume", "w_close", "ct", "mac")}
-            ALTER TABLE {table} ALTER COLUMN submitted SET STATISTICS 0;
+            {Silent(table, "ballot_tag", "rev", "submitted", "w_resume", "w_close", "ct", "mac")}
+            {Uncompressed(table, "ballot_tag", "rev", "w_resume", "w_close", "ct", "mac")}
             GRANT SELECT, UPDATE (rev, submitted, ct, mac) ON {table} TO f360_rater;
             """, stop);
     }
@@ -56,9 +55,11 @@ internal static class BallotTables
     public static Task CreateRoundTablesAsync(NpgsqlConnection worker, Guid round, CancellationToken stop) =>
         ExecuteAsync(worker, $"""
             CREATE TABLE {PartialSums(round)} (shard integer PRIMARY KEY, sums bytea NOT NULL);
-            {Silent(PartialSums(round), "sums")}
+            {Silent(PartialSums(round), "shard", "sums")}
+            {Uncompressed(PartialSums(round), "sums")}
             CREATE TABLE {Receipts(round)} (hash bytea PRIMARY KEY);
             {Silent(Receipts(round), "hash")}
+            {Uncompressed(Receipts(round), "hash")}
             GRANT SELECT ON {Receipts(round)} TO f360_rater;
             """, stop);
 
@@ -110,14 +111,14 @@ internal static class BallotTables
             END $$
             """, stop);
 
-    // Out of line without compression: the stored size is the bucket's. No samples of the bytes in pg_statistic.
-    private static string Silent(string table, params string[] columns)
-    {
-        var sql = new StringBuilder();
-        foreach (var column in columns)
-            sql.AppendLine(CultureInfo.InvariantCulture, $"ALTER TABLE {table} ALTER COLUMN {column} SET STORAGE EXTERNAL, ALTER COLUMN {column} SET STATISTICS 0;");
-        return sql.ToString();
-    }
+    // No samples of the values in pg_statistic.
+    private static string Silent(string table, params string[] columns) => Altered(table, columns, "SET STATISTICS 0");
+
+    // The stored size is the bucket's, whatever the bytes are.
+    private static string Uncompressed(string table, params string[] columns) => Altered(table, columns, "SET STORAGE EXTERNAL");
+
+    private static string Altered(string table, string[] columns, string change) =>
+        $"ALTER TABLE {table} {string.Join(", ", columns.Select(column => $"ALTER COLUMN {column} {change}"))};";
 
     private static async Task ExecuteAsync(NpgsqlConnection worker, string sql, CancellationToken stop)
     {
