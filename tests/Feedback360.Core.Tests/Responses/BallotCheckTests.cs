@@ -160,6 +160,7 @@ public sealed class BallotCheckTests
     [InlineData("AAAA")]
     [InlineData("oKGio6SlpqeoqaqrrK2urx")]
     [InlineData("oKGio6SlpqeoqaqrrK2ur!")]
+    [InlineData("oKGio6SlpqeoqaqrrK2urw==")]
     public void Malformed_receipt_number_is_refused(string number)
     {
         Found(Save(new() { ReceiptNumber = number })).ShouldBe([("receiptNumber", "not-a-receipt-number")]);

@@ -52,6 +52,17 @@ public sealed class BallotPayloadTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Bucket_is_full_to_the_last_byte_before_the_next_is_taken()
+    {
+        var sizes = Enumerable.Range(0, 3000).Select(length => GivenRound.Answered(new string('x', length))).Select(ballot => (Write(ballot), ballot)).ToArray();
+
+        sizes.ShouldAllBe(pair => Same(Read(pair.Item1), pair.ballot));
+        // Four bytes of length and 52 of content around the comment.
+        sizes.CountBy(pair => pair.Item1.Length).Select(count => (count.Key, count.Value))
+            .ShouldBe([(1024, 1024 - 55), (2048, 1024), (4096, 3000 - 1024 - 1024 + 55)]);
+    }
+
+    [Fact]
     public void Anything_that_is_read_is_written_the_same_way_again() =>
         Prop.ForAll(
                 Altered().ToArbitrary(),

@@ -83,6 +83,7 @@ public sealed class BallotSealTests
         rows.Select(Lengths).Distinct().ShouldBe([(32, 92, 142, 16, 1024 + 28, 32)]);
         rows.Select(row => Convert.ToHexString(row.CloseWrap.AsSpan(0, 66))).Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
         rows.Select(row => Convert.ToHexString(row.CloseWrap.AsSpan(66))).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+        rows.Select(row => Convert.ToHexString(row.CloseWrap.AsSpan(66, 16))).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
         rows.Select(row => Convert.ToHexString(row.ResumeWrap)).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
         rows.SelectMany(row => Columns(row.Saved)).Select(Convert.ToHexString).Distinct(StringComparer.Ordinal).Count().ShouldBe(9);
     }
@@ -253,7 +254,7 @@ public sealed class BallotSealTests
             Close(row, Forged(new byte[length], row.CloseWrap)).ShouldBe(Failed(BallotFault.Ciphertext));
         byte[] otherVersion = [2, .. row.CloseWrap.AsSpan(1)];
         byte[] offCurve = [1, 4, .. new byte[140]];
-        foreach (var wrap in new[] { [], row.CloseWrap[..^1], otherVersion, offCurve })
+        foreach (var wrap in new[] { [], [1], row.CloseWrap[..^1], otherVersion, offCurve })
             Close(row with { CloseWrap = wrap }, Forged(row.Saved.Ciphertext, wrap)).ShouldBe(Failed(BallotFault.CloseWrap));
     }
 

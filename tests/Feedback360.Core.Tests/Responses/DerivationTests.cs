@@ -91,6 +91,14 @@ public sealed class DerivationTests
     }
 
     [Fact]
+    public void Every_row_has_a_key_of_its_own()
+    {
+        var keys = Enumerable.Range(0, 3).Select(_ => OpenBox(ResumeKey, GivenRound.NewRow().ResumeWrap, [.. Ctx, .. BallotTag]).Take(32));
+
+        keys.Select(key => Convert.ToHexString([.. key])).Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+    }
+
+    [Fact]
     public void W_close_is_the_same_key_under_the_agreement_with_the_close_key()
     {
         var row = GivenRound.NewRow();

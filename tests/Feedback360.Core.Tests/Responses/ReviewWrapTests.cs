@@ -60,6 +60,16 @@ public sealed class ReviewWrapTests
     }
 
     [Fact]
+    public void Spaces_around_or_within_are_refused()
+    {
+        using var seal = GivenRound.Seal();
+
+        seal.ReadWrap(Text + " ").ShouldBeNull();
+        seal.ReadWrap("\n" + Text).ShouldBeNull();
+        seal.ReadWrap(Text[..100] + "\t" + Text[100..]).ShouldBeNull();
+    }
+
+    [Fact]
     public void Wrap_is_refused_with_another_code_review_round_organisation_or_secret()
     {
         var others = new[]
