@@ -10,7 +10,9 @@ internal static class BallotFit
     {
         if (ballot.Form.FormVersion != survey.Version || ballot.Form.Group >= survey.Groups.Count)
             return false;
-        if (ballot.Answers.Length != survey.Items.Count || ballot.Comments.Count != survey.Comments.Count || ballot.Choices.Length != survey.Choices.Count)
+        if (ballot.Answers.Length != survey.Items.Count || ballot.Comments.Count != survey.Comments.Count)
+            return false;
+        if (ballot.Choices.Length != survey.Choices.Count)
             return false;
         foreach (var item in survey.Items)
         {

@@ -20,7 +20,10 @@ internal static class CommentText
         return true;
     }
 
-    /// <summary>Unicode scalar values and UTF-8 bytes; whether there are unpaired surrogates (each counted as one value of three bytes) or NUL.</summary>
+    /// <summary>
+    /// Unicode scalar values and UTF-8 bytes; whether there are unpaired surrogates (each counted as one value of three
+    /// bytes) or NUL.
+    /// </summary>
     public static CommentMeasure Measure(string text)
     {
         var rest = text.AsSpan();

@@ -90,8 +90,13 @@ internal static class ResumeWrap
         return wrap;
     }
 
-    public static bool TryOpen(ReadOnlySpan<byte> resumeKey, ReadOnlySpan<byte> wrap, RoundContext context, ReadOnlySpan<byte> tag, Span<byte> content) =>
-        SealedBox.TryOpen(resumeKey, wrap, Associated(context, tag, stackalloc byte[AssociatedSize]), content);
+    public static bool TryOpen(
+        ReadOnlySpan<byte> resumeKey,
+        ReadOnlySpan<byte> wrap,
+        RoundContext context,
+        ReadOnlySpan<byte> tag,
+        Span<byte> content
+    ) => SealedBox.TryOpen(resumeKey, wrap, Associated(context, tag, stackalloc byte[AssociatedSize]), content);
 
     private static ReadOnlySpan<byte> Associated(RoundContext context, ReadOnlySpan<byte> tag, Span<byte> buffer)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Feedback360.Core.Common;
 using Feedback360.Core.Responses;
 using Feedback360.Core.Surveys;
+using Shouldly;
 
 namespace Feedback360.Core.Tests.Responses;
 
@@ -49,6 +50,21 @@ internal static class GivenRound
     }
 
     public static BallotSeal Seal() => PageKeys().Seal(Token(), Invitation);
+
+    /// <summary>Saves as the rater.</summary>
+    public static SavedBallot Save(BallotRow row, Ballot ballot, bool submitted)
+    {
+        using var seal = Seal();
+        return seal.Save(seal.Wrap(0, Form, row.ResumeWrap), ballot, submitted, Chance.Secure).ShouldNotBeNull();
+    }
+
+    /// <summary>Opens as the closer.</summary>
+    public static BallotOpening Close(BallotRow row, SavedBallot saved)
+    {
+        using var closing = ClosingKeys();
+        using var opener = closing.OpenShard();
+        return opener.Open(row.Tag, row.CloseWrap, saved);
+    }
 
     public static byte[] ClosePublicKey()
     {
