@@ -27,7 +27,7 @@ public sealed class CarryOutRequests : OrganisationSweep
     /// <summary>Carries out what waits for one round; nothing if another worker is at it.</summary>
     public async Task CarryOutAsync(Guid organisation, Guid round, DateTimeOffset now, CancellationToken stop)
     {
-        await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, stop);
+        await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, RoundTask.State, stop);
         if (work is null)
             return;
         var requests = await work.Db.WorkRequests

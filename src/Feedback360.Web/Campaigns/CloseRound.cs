@@ -53,7 +53,7 @@ public sealed class CloseDueRounds : OrganisationSweep
     {
         foreach (var round in await DueAsync(organisation, now, stop))
         {
-            await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, stop);
+            await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, RoundTask.State, stop);
             // An extension may have been faster.
             if (work is not null && work.Round.ClosesAt <= now)
                 await _close.CloseAsync(work, stop);

@@ -7,6 +7,16 @@ using Npgsql;
 
 namespace Feedback360.Web.Campaigns;
 
+/// <summary>What one worker at a time does for a round; different tasks do not wait for each other.</summary>
+internal enum RoundTask
+{
+    /// <summary>What HR asked for, and sealing: whatever moves the round's state.</summary>
+    State,
+
+    /// <summary>Letters, which may take long.</summary>
+    Letters,
+}
+
 /// <summary>
 /// A round in the hands of one worker. The lock lives on the very connection that does the work: a worker that loses
 /// the one has lost the other.
@@ -26,9 +36,10 @@ internal sealed class RoundWork : IAsyncDisposable
     public required Round Round { get; init; }
 
     /// <summary>Null if another worker has it, or if there is no such round.</summary>
-    public static async Task<RoundWork?> TryTakeAsync(Databases databases, Guid organisation, Guid round, CancellationToken stop)
+    public static async Task<RoundWork?> TryTakeAsync(
+        Databases databases, Guid organisation, Guid round, RoundTask task, CancellationToken stop)
     {
-        var key = AdvisoryKey.Of("feedback360/round|"u8, round, 0);
+        var key = AdvisoryKey.Of("feedback360/round|"u8, round, (int)task);
         var db = databases.ForWorker(organisation);
         var taken = false;
         try

@@ -1,3 +1,5 @@
+using Feedback360.Web.Email;
+
 namespace Feedback360.Web.Hosting;
 
 /// <summary>Settings from environment variables and an optional <c>feedback360.json</c>, checked before anything starts.</summary>
@@ -14,6 +16,7 @@ internal static class Configuration
         {
             DataDirectory = Path.GetFullPath(dataDirectory),
             PublicUrl = configuration.GetValue<Uri>("PublicUrl") ?? new Uri("http://localhost:8360"),
+            Mail = configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings(),
             RabbitMqUrl = configuration.GetValue<Uri>("RabbitMq:Url"),
             Development = string.Equals(configuration["DOTNET_ENVIRONMENT"], "Development", StringComparison.OrdinalIgnoreCase),
         };

@@ -2,6 +2,7 @@ using System.Net;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
+using Feedback360.Web.Email;
 using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses;
@@ -39,7 +40,7 @@ public static class FeedbackServer
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(settings).AddSingleton(databases).AddSingleton(clock).AddSingleton(chance);
         AddFoundations(builder.Services, databases, settings);
-        AddFeatures(builder.Services);
+        AddFeatures(builder.Services, settings);
 
         var app = builder.Build();
         app.UseFoundations();
@@ -65,11 +66,12 @@ public static class FeedbackServer
         services.AddHealthChecks();
     }
 
-    private static void AddFeatures(IServiceCollection services)
+    private static void AddFeatures(IServiceCollection services, ServerSettings settings)
     {
         services.AddAccess();
         services.AddCampaignWork();
         services.AddRoundKeys();
+        services.AddEmail(settings);
     }
 
     private static void UseFoundations(this WebApplication app)
@@ -90,6 +92,6 @@ public static class FeedbackServer
 
     private static void MapFeatures(WebApplication app)
     {
-        _ = app;
+        app.MapMailboxPages();
     }
 }

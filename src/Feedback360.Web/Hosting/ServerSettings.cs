@@ -1,3 +1,5 @@
+using Feedback360.Web.Email;
+
 namespace Feedback360.Web.Hosting;
 
 /// <summary>How a process of the product runs; from the command line and the configuration, checked at start.</summary>
@@ -23,6 +25,9 @@ public sealed record ServerSettings
 
     /// <summary>Message broker; without it messages stay in the process.</summary>
     public Uri? RabbitMqUrl { get; init; }
+
+    /// <summary>How letters leave.</summary>
+    public MailSettings Mail { get; init; } = new();
 
     /// <summary>Whether development conveniences (the mailbox page, a shifted clock) are there.</summary>
     public bool Development { get; init; }

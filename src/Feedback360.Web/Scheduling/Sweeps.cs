@@ -42,8 +42,8 @@ public sealed class Sweeps(IEnumerable<Sweep> sweeps, ILogger<Sweeps> log)
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 failed++;
-                // The type alone: a message may carry what must not be logged.
-                log.LogError("The sweep {Sweep} failed with {Failure}.", sweep.GetType().Name, failure.GetType().Name);
+                // Type and place, never the message: that may carry what must not be logged.
+                log.LogError("The sweep {Sweep} failed with {Failure} at {Place}", sweep.GetType().Name, failure.GetType().Name, failure.StackTrace);
             }
         }
         return failed;

@@ -28,6 +28,8 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>A client without cookies of anyone signed in.</summary>
     public HttpClient Http { get; }
 
+    public ServerSettings Settings => Services.GetRequiredService<ServerSettings>();
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Where the server listens.</summary>

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Feedback360.Web.Email;
+
+/// <summary>What a letter says, before it becomes HTML or plain text: one source for both.</summary>
+/// <param name="Language">BCP 47 code of the words.</param>
+/// <param name="Subject">Subject line.</param>
+/// <param name="Greeting">First line.</param>
+/// <param name="Paragraphs">What is said before the link.</param>
+/// <param name="LinkLabel">What the link does.</param>
+/// <param name="Link">The reader's own link.</param>
+/// <param name="Afterwards">What is said after the link.</param>
+public sealed record LetterText(
+    string Language,
+    string Subject,
+    string Greeting,
+    IReadOnlyList<string> Paragraphs,
+    string LinkLabel,
+    string Link,
+    IReadOnlyList<string> Afterwards
+)
+{
+    /// <summary>The letter for programs that show no HTML.</summary>
+    public string ToPlainText() =>
+        string.Join("\r\n\r\n", [Greeting, .. Paragraphs, $"{LinkLabel}:\r\n{Link}", .. Afterwards]) + "\r\n";
+}
+
+/// <summary>Renders letters as a Razor component, outside of any request.</summary>
+public sealed class LetterPrinter(IServiceScopeFactory scopes, ILoggerFactory logs)
+{
+    public async Task<string> ToHtmlAsync(LetterText letter)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(LetterFrame.Letter)] = letter });
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var html = await renderer.RenderComponentAsync<LetterFrame>(parameters);
+            return html.ToHtmlString();
+        });
+    }
+}
+
+/// <summary>Dates as a letter writes them.</summary>
+internal static class LetterDates
+{
+    /// <summary>The last moment before the close: a round that closes when Saturday begins is open "until Friday".</summary>
+    public static string LastDay(DateTimeOffset closesAt, string timeZone, string language)
+    {
+        var local = TimeZoneInfo.ConvertTime(closesAt.AddTicks(-1), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        var culture = CultureInfo.GetCultureInfo(language);
+        var endsTheDay = local.AddTicks(1).TimeOfDay == TimeSpan.Zero;
+        var day = local.ToString("dddd, d MMMM yyyy", culture);
+        return endsTheDay ? day : $"{day}, {local.AddTicks(1).ToString("t", culture)} ({timeZone})";
+    }
+}

@@ -1,0 +1,71 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.People;
+using Feedback360.Core.Responses;
+using Feedback360.Web.Campaigns;
+using Feedback360.Web.Hosting;
+using Feedback360.Web.Responses;
+using Feedback360.Web.Surveys;
+using Microsoft.EntityFrameworkCore;
+
+namespace Feedback360.Web.Email;
+
+/// <summary>Makes the letters of some raters, with their links, for the moment in which they are sent.</summary>
+public sealed class RaterLetters(ServerSettings settings, LetterPrinter printer)
+{
+    /// <summary>
+    /// Letter id → letter; a rater without an open review has none. Null if the round is being sealed meanwhile.
+    /// </summary>
+    internal async Task<IReadOnlyDictionary<Guid, OutgoingLetter>?> PrepareAsync(
+        RoundWork work, LetterKeys keys, IReadOnlyList<Letter> letters, CancellationToken stop)
+    {
+        var raters = letters.Select(letter => letter.RaterId).ToArray();
+        var (db, round) = (work.Db, work.Round);
+        var links = await db.RaterLinks.AsNoTracking()
+            .Where(link => link.RoundId == round.Id && raters.Contains(link.RaterId) && !link.Revoked && link.InvTag != null)
+            .ToDictionaryAsync(link => link.RaterId, stop);
+        var reviews = await db.Invitations.AsNoTracking()
+            .Where(review => review.RoundId == round.Id && raters.Contains(review.RaterId) && !review.Revoked && !review.Declined)
+            .ToListAsync(stop);
+        var askable = reviews.Where(review => links.ContainsKey(review.RaterId)).ToList();
+        if (await SubmittedReviews.ReadAsync(work.Connection, round, new ReviewTags(keys, links, askable), stop) is not { } submitted)
+            return null;
+        var open = askable.Where(review => !submitted.Contains(review.Id)).Select(review => review.RaterId).ToHashSet();
+        var people = await db.People.AsNoTracking().Where(person => raters.Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
+        var frame = await FrameAsync(work, stop);
+
+        var outgoing = new Dictionary<Guid, OutgoingLetter>();
+        foreach (var letter in letters.Where(letter => open.Contains(letter.RaterId) && people.ContainsKey(letter.RaterId)))
+        {
+            var asked = askable.Count(review => review.RaterId == letter.RaterId);
+            outgoing.Add(letter.Id, await WriteAsync(letter, frame with { Rater = people[letter.RaterId], Reviews = asked }, keys, links[letter.RaterId]));
+        }
+        return outgoing;
+    }
+
+    private static async Task<RaterLetter> FrameAsync(RoundWork work, CancellationToken stop)
+    {
+        var round = work.Round;
+        var organisation = await work.Db.Organisations.SingleAsync(stop);
+        var version = await work.Db.Surveys.AsNoTracking()
+            .SingleAsync(row => row.OrganisationId == round.OrganisationId && row.Key == round.SurveyKey && row.Version == round.SurveyVersion, stop);
+        var survey = SurveyFile.Read(version.Source, version.Key).Survey
+            ?? throw new InvalidOperationException("A stored survey version cannot be read any more.");
+        return new RaterLetter(round, Rater: null!, survey.Minutes, Reviews: 0, organisation.Name, Link: "");
+    }
+
+    private async Task<OutgoingLetter> WriteAsync(Letter letter, RaterLetter about, LetterKeys keys, RaterLinkRow link)
+    {
+        using var token = keys.CurrentToken(link.Id, link.InvTag)
+            ?? throw new InvalidOperationException("A link does not belong to the keys of its round.");
+        var text = RoundLetters.Write(letter.Template, about with { Link = new Uri(settings.PublicUrl, "/r").AbsoluteUri + "#" + token.ToText() });
+        var id = Convert.ToHexStringLower(keys.MessageId(link.Id, letter.Wave));
+        return new OutgoingLetter(
+            $"{id}@{settings.PublicUrl.Host}",
+            about.Rater.Name,
+            about.Rater.Email,
+            text.Subject,
+            await printer.ToHtmlAsync(text),
+            text.ToPlainText()
+        );
+    }
+}
