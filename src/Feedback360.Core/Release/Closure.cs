@@ -1,0 +1,163 @@
+using Feedback360.Core.Surveys;
+
+namespace Feedback360.Core.Release;
+
+/// <summary>An exact number with its n.</summary>
+internal sealed record Exact(Estimate Value, int N);
+
+/// <summary>A part of all others: a block or the managers.</summary>
+/// <param name="Key">Block key, or <c>manager</c>.</param>
+/// <param name="Groups">Its groups.</param>
+/// <param name="N">Smallest n among its released items.</param>
+internal sealed record Source(string Key, IReadOnlyList<string> Groups, int N);
+
+/// <summary>
+/// D4: everything that follows from leaf cells, as exact fractions. It sees released cells only, never a rating, so
+/// that whoever holds a report could compute the rest of it.
+/// </summary>
+/// <param name="leaves">The leaf cells of one subject.</param>
+/// <param name="withManager">Whether the manager belongs to all others (statistics 21 leaves a new manager out).</param>
+internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
+{
+    private const string Manager = "manager";
+
+    /// <summary>The subject's lines.</summary>
+    public Lines Lines { get; } = leaves.Lines();
+
+    /// <summary>The subject's own rating.</summary>
+    public Released<Exact> Self(LeafItem item) => Exempt(item, item.Self);
+
+    /// <summary>Mean over the managers who rated the item.</summary>
+    public Released<Exact> ManagerOf(LeafItem item) => Exempt(item, item.Manager);
+
+    /// <summary>A block's leaf.</summary>
+    public Released<Exact> Block(LeafItem item, PublishedBlock block) =>
+        item.Blocks[block.Block].Map(leaf => new Exact(BandOf(item).Read(leaf), leaf.N));
+
+    /// <summary>Σ n·num / Σ n over the blocks and the manager; withheld if the manager would be alone.</summary>
+    public Released<Exact> AllOthers(LeafItem item)
+    {
+        var parts = Lines.Blocks.Where(block => item.Blocks[block.Block].IsShown).ToArray();
+        if (parts.Length == 0 || item.Blocks.Values.Any(HidesItems))
+            return WhyNoOthers(item);
+        var weighted = parts.Select(block => Weighted(Block(item, block).Value)).ToList();
+        if (withManager && ManagerOf(item).TryGet(out var manager))
+            weighted.Add(Weighted(manager));
+        return new Exact(Estimate.WeightedMean(weighted), parts.Sum(block => block.Counted));
+    }
+
+    /// <summary>Mean of the subject's own ratings.</summary>
+    public Released<Exact> Self(LeafCompetency competency) => MeanOfItems(competency, Self, 1);
+
+    /// <summary>Mean of the managers' values.</summary>
+    public Released<Exact> ManagerOf(LeafCompetency competency) => MeanOfItems(competency, ManagerOf, Lines.Answered(Manager));
+
+    /// <summary>Mean of a block's leaves; where its items are hidden, the value that was released instead.</summary>
+    public Released<Exact> Block(LeafCompetency competency, PublishedBlock block) =>
+        competency.WithoutItems.TryGetValue(block.Block, out var value)
+            ? value.Map(figure => new Exact(ReadDerived(figure, BandOf(competency).Shift), figure.N))
+            : MeanOfItems(competency, item => Block(item, block), block.Counted);
+
+    /// <summary>
+    /// Mean over items of all others' values. Where the items of a block are hidden it can only be made of the
+    /// blocks' released values, weighted by their ballots.
+    /// </summary>
+    public Released<Exact> AllOthers(LeafCompetency competency)
+    {
+        if (Lines.Blocks.Count == 0)
+            return new Withheld(Reason.FewerThanMinimum, Lines.SmallestMinimum);
+        return competency.WithoutItems.Count > 0
+            ? AllOthersOfBlocks(competency)
+            : MeanOfItems(competency, AllOthers, BlocksIn(competency).Sum(block => block.Counted));
+    }
+
+    /// <summary>What all others of a competency are made of; empty if they are withheld.</summary>
+    public IReadOnlyList<Source> Sources(LeafCompetency competency)
+    {
+        if (!AllOthers(competency).IsShown)
+            return [];
+        List<Source> sources = [.. BlocksIn(competency).Select(block => new Source(block.Block, block.Members, SmallestN(competency, block)))];
+        int[] manager = [.. competency.Items.Where(item => item.Manager.IsShown).Select(item => item.Manager.Value.N)];
+        if (withManager && manager.Length > 0)
+            sources.Add(new(Manager, [Manager], manager.Min()));
+        return sources;
+    }
+
+    /// <summary>What all others of an item are made of; empty if they are withheld.</summary>
+    public IReadOnlyList<Source> Sources(LeafItem item)
+    {
+        if (!AllOthers(item).IsShown)
+            return [];
+        var blocks = Lines.Blocks.Where(block => item.Blocks[block.Block].IsShown)
+            .Select(block => new Source(block.Block, block.Members, item.Blocks[block.Block].Value.N));
+        return withManager && item.Manager.TryGet(out var manager)
+            ? [.. blocks, new Source(Manager, [Manager], manager.N)]
+            : [.. blocks];
+    }
+
+    /// <summary>What is added to an ordinal of the competency to print it.</summary>
+    public int Shift(LeafCompetency competency) => BandOf(competency).Shift;
+
+    /// <summary>What is added to an ordinal of the item to print it.</summary>
+    public int Shift(LeafItem item) => BandOf(item).Shift;
+
+    /// <summary>A derived number as it is printed.</summary>
+    public static Released<Figure> Print(Released<Exact> number, int shift) =>
+        number.Map(exact => Printing.Figure(exact.Value, exact.N, shift));
+
+    private static bool HidesItems(Released<Figure> leaf) => leaf.Why?.Reason == Reason.HiddenToProtectAnother;
+
+    private static (Estimate Value, Rational Weight) Weighted(Exact number) => (number.Value, number.N);
+
+    private Band BandOf(LeafItem item) => leaves.BandOf(item.Scale);
+
+    private Band BandOf(LeafCompetency competency) => BandOf(competency.Items[0]);
+
+    private Released<Exact> Exempt(LeafItem item, Released<Figure> cell) =>
+        cell.Map(figure => new Exact(BandOf(item).ReadExempt(figure), figure.N));
+
+    private static Estimate ReadDerived(Figure figure, int shift) => figure switch
+    {
+        Figure.Approximate about => new Estimate(about.Low - shift, about.Value - shift, about.High - shift),
+        Figure.Shown shown => (Rational)(shown.Value - shift),
+        _ => throw new ArgumentException("A derived number is no band.", nameof(figure)),
+    };
+
+    private static Released<Exact> MeanOfItems(LeafCompetency competency, Func<LeafItem, Released<Exact>> value, int n)
+    {
+        Released<Exact>[] items = [.. competency.Items.Select(value)];
+        Estimate[] shown = [.. items.Where(item => item.IsShown).Select(item => item.Value.Value)];
+        return shown.Length < HalfRule.Needed(items.Length)
+            ? HalfRule.Reason(items, shown.Length)
+            : new Exact(Estimate.Mean(shown), n);
+    }
+
+    private Released<Exact> AllOthersOfBlocks(LeafCompetency competency)
+    {
+        PublishedBlock[] blocks = [.. BlocksIn(competency)];
+        if (blocks.Length == 0)
+            return new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded);
+        var weighted = blocks.Select(block => Weighted(Block(competency, block).Value)).ToList();
+        if (withManager && ManagerOf(competency).TryGet(out var manager))
+            weighted.Add(Weighted(manager));
+        return new Exact(Estimate.WeightedMean(weighted), blocks.Sum(block => block.Counted));
+    }
+
+    /// <summary>The blocks that all others of a competency are made of.</summary>
+    private IEnumerable<PublishedBlock> BlocksIn(LeafCompetency competency) => competency.WithoutItems.Count > 0
+        ? Lines.Blocks.Where(block => Block(competency, block).IsShown)
+        : Lines.Blocks.Where(block => competency.Items.Any(item => item.Blocks[block.Block].IsShown));
+
+    private static int SmallestN(LeafCompetency competency, PublishedBlock block) => competency.WithoutItems.ContainsKey(block.Block)
+        ? block.Counted
+        : competency.Items.Select(item => item.Blocks[block.Block]).Where(leaf => leaf.IsShown).Min(leaf => leaf.Value.N);
+
+    private Withheld WhyNoOthers(LeafItem item)
+    {
+        if (Lines.Blocks.Count == 0)
+            return new(Reason.FewerThanMinimum, Lines.SmallestMinimum);
+        Withheld[] reasons = [.. Lines.Blocks.Select(block => item.Blocks[block.Block].Why).OfType<Withheld>()];
+        Reason[] order = [Reason.HiddenToProtectAnother, Reason.FewerThanMinimum, Reason.ByPolicy, Reason.Merged, Reason.NotAsked];
+        return reasons.OrderBy(why => Array.IndexOf(order, why.Reason)).ThenBy(why => why.Minimum).First();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Feedback360.Core.Release;
+
+/// <summary>
+/// Values by key, in an order that is part of what is released. Immutable. Where the keys are those of blocks: first
+/// the published blocks, then every invited group that has no line of its own, both in the fixed order of groups.
+/// </summary>
+[JsonConverter(typeof(KeyedConverter))]
+public sealed class Keyed<T>
+    where T : notnull
+{
+    private readonly OrderedDictionary<string, T> values;
+
+    internal Keyed(IEnumerable<KeyValuePair<string, T>> values) =>
+        this.values = new OrderedDictionary<string, T>(values, StringComparer.Ordinal);
+
+    /// <summary>Keys with their values, in order.</summary>
+    public IEnumerable<KeyValuePair<string, T>> Entries => values;
+
+    /// <summary>Keys in order.</summary>
+    public IEnumerable<string> Keys => values.Keys;
+
+    /// <summary>Values in the order of their keys.</summary>
+    public IEnumerable<T> Values => values.Values;
+
+    /// <summary>Number of values.</summary>
+    public int Count => values.Count;
+
+    /// <summary>The value of a key.</summary>
+    /// <exception cref="KeyNotFoundException">If there is no such key.</exception>
+    public T this[string key] => values[key];
+
+    /// <summary>Whether there is a value of this key.</summary>
+    public bool ContainsKey(string key) => values.ContainsKey(key);
+
+    /// <summary>Whether there is a value of this key, and which.</summary>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value) => values.TryGetValue(key, out value);
+}

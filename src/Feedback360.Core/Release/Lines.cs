@@ -1,0 +1,91 @@
+using Feedback360.Core.Campaigns;
+
+namespace Feedback360.Core.Release;
+
+/// <summary>
+/// The lines of one report, read from "who answered": the published blocks, and every invited group without a line
+/// of its own with the reason. Reasons depend on the partition and the invitations only.
+/// </summary>
+internal sealed class Lines
+{
+    private readonly Keyed<int> minimum;
+    private readonly KeyValuePair<string, Withheld>[] withheld;
+
+    public Lines(IReadOnlyList<Respondent> respondents, Keyed<int> minimum)
+    {
+        this.minimum = minimum;
+        Respondents = respondents;
+        Blocks = [.. respondents.OfType<PublishedBlock>()];
+        Exempt = [.. respondents.OfType<ExemptRater>()];
+        var unpublished = respondents.OfType<UnpublishedGroup>().ToDictionary(group => group.Block, StringComparer.Ordinal);
+        var merged = Blocks.Where(block => block.Members.Count > 1).SelectMany(block => block.Members).ToHashSet(StringComparer.Ordinal);
+        InvitedGroups = [.. minimum.Keys.Where(group => unpublished.ContainsKey(group) || Blocks.Any(block => block.Members.Contains(group)))];
+        PublishedGroups = [.. minimum.Keys.Where(group => Blocks.Any(block => block.Members.Contains(group)))];
+        withheld =
+        [
+            .. minimum.Entries.Where(group => merged.Contains(group.Key) || unpublished.ContainsKey(group.Key)).Select(group => KeyValuePair.Create(
+                group.Key,
+                new Withheld(merged.Contains(group.Key) ? Reason.Merged : Reason.FewerThanMinimum, group.Value))),
+        ];
+    }
+
+    /// <summary>As released.</summary>
+    public IReadOnlyList<Respondent> Respondents { get; }
+
+    /// <summary>The published blocks in the fixed order.</summary>
+    public IReadOnlyList<PublishedBlock> Blocks { get; }
+
+    /// <summary>Self and each manager.</summary>
+    public IReadOnlyList<ExemptRater> Exempt { get; }
+
+    /// <summary>Block keys of all groups that are in a block, in the fixed order.</summary>
+    public IReadOnlyList<string> PublishedGroups { get; }
+
+    /// <summary>Block keys of all protected groups that were invited, in the fixed order.</summary>
+    public IReadOnlyList<string> InvitedGroups { get; }
+
+    /// <summary>The least k among the invited groups; among all if none was invited.</summary>
+    public int SmallestMinimum =>
+        (InvitedGroups.Count > 0 ? InvitedGroups : minimum.Keys).Min(group => minimum[group]);
+
+    /// <summary>k(b): the largest k among the block's groups.</summary>
+    public int MinimumOf(PublishedBlock block) => block.Members.Max(member => minimum[member]);
+
+    /// <summary>How many raters of an exempt kind submitted a ballot.</summary>
+    public int Answered(string exempt) => Exempt.Count(rater => rater.Block == exempt && rater.Answered);
+
+    /// <summary>One value per block, and the reason for every invited group without a line.</summary>
+    public Keyed<Released<T>> Each<T>(Func<PublishedBlock, Released<T>> value)
+        where T : notnull =>
+        new(
+            [
+                .. Blocks.Select(block => KeyValuePair.Create(block.Block, value(block))),
+                .. withheld.Select(group => KeyValuePair.Create(group.Key, (Released<T>)group.Value)),
+            ]);
+
+    /// <summary>The lines of a subject from counts and invitations (3.4).</summary>
+    /// <param name="groups">The protected groups in the fixed order.</param>
+    /// <param name="smallGroups">What happens to small groups.</param>
+    /// <param name="exempt">Self and each manager.</param>
+    /// <param name="minimum">k per protected group.</param>
+    public static Lines From(
+        IReadOnlyList<GroupCount> groups, SmallGroups smallGroups, IReadOnlyList<ExemptRater> exempt, Keyed<int> minimum)
+    {
+        var blocks = Release.Blocks.Partition(groups, smallGroups);
+        var published = blocks.SelectMany(block => block).ToHashSet();
+        return new(
+            [
+                .. blocks.Select(block => Published([.. block.Select(place => groups[place])])),
+                .. groups.Where((group, place) => group.Invited > 0 && !published.Contains(place))
+                    .Select(group => new UnpublishedGroup(group.Key, group.Invited, group.Minimum)),
+                .. exempt,
+            ],
+            minimum);
+    }
+
+    private static PublishedBlock Published(GroupCount[] groups) => new(
+        string.Join('+', groups.Select(group => group.Key)),
+        [.. groups.Select(group => group.Key)],
+        groups.Sum(group => group.Invited),
+        groups.Sum(group => group.Answered));
+}

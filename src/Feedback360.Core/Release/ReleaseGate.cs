@@ -1,0 +1,122 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.Common;
+using Feedback360.Core.Responses;
+using Feedback360.Core.Surveys;
+
+namespace Feedback360.Core.Release;
+
+/// <summary>
+/// The only public door from ballots to numbers. A report is made in two steps: <see cref="Seal"/> while the ballots
+/// are open, for which only they are needed, and <see cref="Finish"/> when the whole round is sealed, from printed
+/// numbers only. The rules are D1-D8 of the anonymity specification.
+/// </summary>
+public sealed class ReleaseGate
+{
+    private readonly Survey survey;
+    private readonly RoundPolicy policy;
+    private readonly Chance chance;
+
+    /// <param name="survey">The survey version of the round.</param>
+    /// <param name="policy">The frozen policy.</param>
+    /// <param name="chance">Shuffles comments.</param>
+    /// <exception cref="ArgumentException">If the policy is not one for this survey.</exception>
+    public ReleaseGate(Survey survey, RoundPolicy policy, Chance chance)
+    {
+        if (policy.Check(survey) is [var problem, ..])
+            throw new ArgumentException($"{problem.Path}: {problem.Code}", nameof(policy));
+        this.survey = survey;
+        this.policy = policy;
+        this.chance = chance;
+    }
+
+    /// <summary>
+    /// Takes in the open ballots of one subject, of whatever number (none included), and lets out what may be
+    /// released. Ballots of published blocks of a single group are added to the round's sums.
+    /// </summary>
+    /// <param name="ballots">Everything that sealing knows about the subject.</param>
+    /// <param name="sums">The shard's sums for the printed figures of the round.</param>
+    /// <param name="earlier">The earlier round of a follow-up, so that one person's coming or going shows nothing (3.5).</param>
+    /// <exception cref="ArgumentException">If the ballots are not of this survey, or more than were invited.</exception>
+    public SealedLeaves Seal(SubjectBallots ballots, PsychometricSums sums, EarlierRound? earlier = null)
+    {
+        Check(ballots);
+        var frame = Released(ballots);
+        var lines = frame.Lines();
+        sums.Add(lines, ballots.Sheet);
+        var withoutItems = earlier is null
+            ? []
+            : lines.Blocks.Where(block => PanelShift.IsSinglePerson(block, earlier)).Select(block => block.Block);
+        var bands = frame.Scales.Keys.ToDictionary(scale => scale, frame.BandOf, StringComparer.Ordinal);
+        var table = new LeafTable(survey, lines, bands, ballots.Sheet, withoutItems);
+        return new()
+        {
+            Survey = frame.Survey,
+            Scales = frame.Scales,
+            Policy = frame.Policy,
+            Respondents = frame.Respondents,
+            Competencies = [.. survey.Competencies.Select(table.Competency)],
+            Perceived = [.. survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(table.Item)],
+            Choices = [.. survey.Choices.Select(choice => Own(choice, ballots.OwnChoices))],
+            Comments = new CommentPools(survey, lines, policy.CommentMinimum, chance).Build(ballots.Comments),
+        };
+    }
+
+    /// <summary>
+    /// Finishes a report once the round's own figures are printed: all others, competencies, gaps and their noise,
+    /// boxes, axis, balance, method and fingerprint. A pure function; doing it again gives the same text.
+    /// </summary>
+    /// <param name="survey">The survey version of the round.</param>
+    /// <param name="leaves">What sealing has left of the subject.</param>
+    /// <param name="frame">Which report it is.</param>
+    /// <param name="figures">The printed figures of the round.</param>
+    /// <exception cref="ArgumentException">If the leaves are of another survey version.</exception>
+    public static ReleasedResults Finish(Survey survey, SealedLeaves leaves, ReportFrame frame, RoundFigures figures)
+    {
+        if (leaves.Survey != new ReleasedSurvey(survey.Key, survey.Version))
+            throw new ArgumentException("The leaves are of another survey version.", nameof(leaves));
+        return new DerivedFigures(leaves, survey, figures).Finish(frame);
+    }
+
+    private void Check(SubjectBallots ballots)
+    {
+        if (ballots.Sheet.Items != survey.Items.Count || ballots.Invited.Count != survey.Groups.Count)
+            throw new ArgumentException("The ballots are of another survey.", nameof(ballots));
+        for (var group = 0; group < survey.Groups.Count; group++)
+        {
+            if (ballots.Sheet.Count(group) > ballots.Invited[group])
+                throw new ArgumentException("More ballots than invitations.", nameof(ballots));
+        }
+    }
+
+    /// <summary>Everything but the leaf cells.</summary>
+    private SealedLeaves Released(SubjectBallots ballots)
+    {
+        var released = ReleasedPolicy.From(policy, survey);
+        GroupCount[] groups =
+        [
+            .. survey.Groups.Index().Where(group => !group.Item.IsExempt).Select(group => new GroupCount(
+                group.Item.BlockKey, policy.Minimum[group.Item.BlockKey], ballots.Invited[group.Index], ballots.Sheet.Count(group.Index))),
+        ];
+        ExemptRater[] exempt = [.. survey.Groups.Index().Where(group => group.Item.IsExempt).SelectMany(group => Exempt(group.Item, group.Index, ballots))];
+        return new()
+        {
+            Survey = new(survey.Key, survey.Version),
+            Scales = new(survey.Items.Select(item => item.Scale).DistinctBy(scale => scale.Name, StringComparer.Ordinal)
+                .Select(scale => KeyValuePair.Create(scale.Name, ReleasedScale.From(scale)))),
+            Policy = released,
+            Respondents = Lines.From(groups, policy.SmallGroups, exempt, released.Minimum).Respondents,
+        };
+    }
+
+    /// <summary>Self always, if a person is rated; each invited manager, those who answered first.</summary>
+    private IEnumerable<ExemptRater> Exempt(RaterGroup group, int index, SubjectBallots ballots)
+    {
+        var answered = ballots.Sheet.Count(index);
+        var raters = group == RaterGroup.Self && survey.Subject == SurveySubject.Person ? 1 : ballots.Invited[index];
+        return Enumerable.Range(0, raters).Select(rater => new ExemptRater(group.BlockKey, rater < answered));
+    }
+
+    private static OwnChoice Own(Choice choice, IReadOnlyDictionary<string, string> own) => new(
+        choice.Key,
+        own.TryGetValue(choice.Key, out var option) ? option : new Withheld(Reason.NoAnswer, 1));
+}

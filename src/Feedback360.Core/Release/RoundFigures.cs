@@ -1,0 +1,30 @@
+using Feedback360.Core.Surveys;
+
+namespace Feedback360.Core.Release;
+
+/// <summary>The printed figures of a whole round, which every report of it may use beside its own leaf cells.</summary>
+/// <param name="Psychometrics">Mean squares and reliabilities.</param>
+/// <param name="AxisMean">
+/// Mean over leaders of execution minus relational, two decimals; null below 30 leaders whose own difference is
+/// released.
+/// </param>
+public sealed record RoundFigures(RoundPsychometrics Psychometrics, decimal? AxisMean)
+{
+    private const int LeadersNeeded = 30;
+
+    /// <summary>The figures of a round from its printed psychometrics and the leaf cells of all its subjects.</summary>
+    public static RoundFigures From(Survey survey, RoundPsychometrics psychometrics, IEnumerable<SealedLeaves> subjects)
+    {
+        if (!survey.HasAxis)
+            return new(psychometrics, null);
+        var (sum, leaders) = (Rational.Zero, 0);
+        foreach (var leaves in subjects)
+        {
+            if (!new AxisRule(new Closure(leaves), leaves, survey).Own().TryGet(out var own))
+                continue;
+            sum += own.Value.Value;
+            leaders++;
+        }
+        return new(psychometrics, leaders >= LeadersNeeded ? (sum / leaders).RoundHalfUp(2) : null);
+    }
+}
