@@ -8,58 +8,58 @@ namespace Feedback360.Core.Release;
 /// </summary>
 internal sealed class DerivedFigures
 {
-    private readonly SealedLeaves leaves;
-    private readonly Survey survey;
-    private readonly RoundFigures figures;
-    private readonly References references;
-    private readonly Closure closure;
-    private readonly Closure blocksOnly;
+    private readonly SealedLeaves _leaves;
+    private readonly Survey _survey;
+    private readonly RoundFigures _figures;
+    private readonly References _references;
+    private readonly Closure _closure;
+    private readonly Closure _blocksOnly;
 
     public DerivedFigures(SealedLeaves leaves, Survey survey, RoundFigures figures)
     {
-        this.leaves = leaves;
-        this.survey = survey;
-        this.figures = figures;
-        references = new References(figures.Psychometrics, survey.Norms);
-        closure = new Closure(leaves);
-        blocksOnly = new Closure(leaves, withManager: false);
+        _leaves = leaves;
+        _survey = survey;
+        _figures = figures;
+        _references = new References(figures.Psychometrics, survey.Norms);
+        _closure = new Closure(leaves);
+        _blocksOnly = new Closure(leaves, withManager: false);
     }
 
     /// <summary>The report, with its fingerprint.</summary>
     public ReleasedResults Finish(ReportFrame frame)
     {
-        ReleasedCompetency[] competencies = [.. leaves.Competencies.Select(Competency)];
-        var axis = new AxisRule(closure, leaves, survey).Build(figures, references);
+        ReleasedCompetency[] competencies = [.. _leaves.Competencies.Select(Competency)];
+        var axis = new AxisRule(_closure, _leaves, _survey).Build(_figures, _references);
         return ReleasedResults.Sealed(new()
         {
             Id = frame.Id,
             Round = frame.Round,
             Subject = frame.Subject,
-            Survey = leaves.Survey,
-            Scales = leaves.Scales,
-            Policy = leaves.Policy,
-            Respondents = leaves.Respondents,
+            Survey = _leaves.Survey,
+            Scales = _leaves.Scales,
+            Policy = _leaves.Policy,
+            Respondents = _leaves.Respondents,
             Competencies = competencies,
-            Perceived = [.. leaves.Perceived.Select(Item)],
-            Choices = leaves.Choices,
-            Quadrants = new QuadrantRule(closure, leaves, competencies).Build(leaves.Competencies),
-            Balance = BalanceRule.Build(closure, leaves, survey),
+            Perceived = [.. _leaves.Perceived.Select(Item)],
+            Choices = _leaves.Choices,
+            Quadrants = new QuadrantRule(_closure, _leaves, competencies).Build(_leaves.Competencies),
+            Balance = BalanceRule.Build(_closure, _leaves, _survey),
             Axis = axis,
-            Comments = leaves.Comments,
-            Method = MethodNotes.Of(leaves, [.. leaves.Competencies.Select(NoiseOrigin)], axis),
+            Comments = _leaves.Comments,
+            Method = MethodNotes.Of(_leaves, [.. _leaves.Competencies.Select(NoiseOrigin)], axis),
         });
     }
 
     private ReleasedCompetency Competency(LeafCompetency competency)
     {
-        var shift = closure.Shift(competency);
-        var self = Closure.Print(closure.Self(competency), shift);
-        var allOthers = Closure.Print(closure.AllOthers(competency), shift);
+        var shift = _closure.Shift(competency);
+        var self = Closure.Print(_closure.Self(competency), shift);
+        var allOthers = Closure.Print(_closure.AllOthers(competency), shift);
         return new(
             competency.Key,
             self,
-            Closure.Print(closure.ManagerOf(competency), shift),
-            closure.Lines.Each(block => Closure.Print(closure.Block(competency, block), shift)),
+            Closure.Print(_closure.ManagerOf(competency), shift),
+            _closure.Lines.Each(block => Closure.Print(_closure.Block(competency, block), shift)),
             allOthers,
             Gaps.Of(allOthers, self, OthersVariance(competency), Points(competency.Items[0])),
             Standing(competency),
@@ -69,8 +69,8 @@ internal sealed class DerivedFigures
 
     private ReleasedItem Item(LeafItem item)
     {
-        var allOthers = Closure.Print(closure.AllOthers(item), closure.Shift(item));
-        var variance = references.OfItem(closure.Sources(item), item.Key);
+        var allOthers = Closure.Print(_closure.AllOthers(item), _closure.Shift(item));
+        var variance = _references.OfItem(_closure.Sources(item), item.Key);
         return new(
             item.Key,
             item.Competency,
@@ -84,7 +84,7 @@ internal sealed class DerivedFigures
     }
 
     private Variance? OthersVariance(LeafCompetency competency) =>
-        references.OfAllOthers(closure.Sources(competency), competency.Key);
+        _references.OfAllOthers(_closure.Sources(competency), competency.Key);
 
     private ReferenceOrigin NoiseOrigin(LeafCompetency competency) =>
         OthersVariance(competency)?.Origin ?? ReferenceOrigin.None;
@@ -95,13 +95,13 @@ internal sealed class DerivedFigures
     /// </summary>
     private Released<ManagerStanding> Standing(LeafCompetency competency)
     {
-        if (!closure.ManagerOf(competency).TryGet(out var manager))
-            return closure.ManagerOf(competency).Why!;
-        if (!blocksOnly.AllOthers(competency).TryGet(out var others))
-            return blocksOnly.AllOthers(competency).Why!;
-        var source = closure.Sources(competency).FirstOrDefault(source => source.Key == RaterGroup.Manager.BlockKey);
-        var own = source is null ? null : references.MeanSquare(source, competency.Key);
-        var mean = references.OfAllOthers(blocksOnly.Sources(competency), competency.Key);
+        if (!_closure.ManagerOf(competency).TryGet(out var manager))
+            return _closure.ManagerOf(competency).Why!;
+        if (!_blocksOnly.AllOthers(competency).TryGet(out var others))
+            return _blocksOnly.AllOthers(competency).Why!;
+        var source = _closure.Sources(competency).FirstOrDefault(source => source.Key == RaterGroup.Manager.BlockKey);
+        var own = source is null ? null : _references.MeanSquare(source, competency.Key);
+        var mean = _references.OfAllOthers(_blocksOnly.Sources(competency), competency.Key);
         if (source is null || own is null || mean is null)
             return ManagerStanding.NoReference;
         var noise = own.Value / source.N + mean.Value;
@@ -110,5 +110,5 @@ internal sealed class DerivedFigures
         return far.Length > 1 ? ManagerStanding.CannotTell : far[0] ? ManagerStanding.Far : ManagerStanding.Near;
     }
 
-    private int Points(LeafItem item) => leaves.Scales[item.Scale].Points.Count;
+    private int Points(LeafItem item) => _leaves.Scales[item.Scale].Points.Count;
 }

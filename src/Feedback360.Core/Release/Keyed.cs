@@ -11,30 +11,30 @@ namespace Feedback360.Core.Release;
 public sealed class Keyed<T>
     where T : notnull
 {
-    private readonly OrderedDictionary<string, T> values;
+    private readonly OrderedDictionary<string, T> _values;
 
     internal Keyed(IEnumerable<KeyValuePair<string, T>> values) =>
-        this.values = new OrderedDictionary<string, T>(values, StringComparer.Ordinal);
+        _values = new OrderedDictionary<string, T>(values, StringComparer.Ordinal);
 
     /// <summary>Keys with their values, in order.</summary>
-    public IEnumerable<KeyValuePair<string, T>> Entries => values;
+    public IEnumerable<KeyValuePair<string, T>> Entries => _values;
 
     /// <summary>Keys in order.</summary>
-    public IEnumerable<string> Keys => values.Keys;
+    public IEnumerable<string> Keys => _values.Keys;
 
     /// <summary>Values in the order of their keys.</summary>
-    public IEnumerable<T> Values => values.Values;
+    public IEnumerable<T> Values => _values.Values;
 
     /// <summary>Number of values.</summary>
-    public int Count => values.Count;
+    public int Count => _values.Count;
 
     /// <summary>The value of a key.</summary>
     /// <exception cref="KeyNotFoundException">If there is no such key.</exception>
-    public T this[string key] => values[key];
+    public T this[string key] => _values[key];
 
     /// <summary>Whether there is a value of this key.</summary>
-    public bool ContainsKey(string key) => values.ContainsKey(key);
+    public bool ContainsKey(string key) => _values.ContainsKey(key);
 
     /// <summary>Whether there is a value of this key, and which.</summary>
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value) => values.TryGetValue(key, out value);
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value) => _values.TryGetValue(key, out value);
 }

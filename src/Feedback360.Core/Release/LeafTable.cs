@@ -11,12 +11,12 @@ internal sealed class LeafTable
     private const int AgreementFrom = 5;
     private const int FrequenciesFrom = 9;
 
-    private readonly Survey survey;
-    private readonly Lines lines;
-    private readonly IReadOnlyDictionary<string, Band> bands;
-    private readonly HashSet<string> withoutItems;
-    private readonly Tally tally;
-    private readonly Dictionary<string, int> place;
+    private readonly Survey _survey;
+    private readonly Lines _lines;
+    private readonly IReadOnlyDictionary<string, Band> _bands;
+    private readonly HashSet<string> _withoutItems;
+    private readonly Tally _tally;
+    private readonly Dictionary<string, int> _place;
 
     /// <param name="survey">The survey.</param>
     /// <param name="lines">The subject's blocks.</param>
@@ -26,22 +26,22 @@ internal sealed class LeafTable
     public LeafTable(
         Survey survey, Lines lines, IReadOnlyDictionary<string, Band> bands, RatingSheet sheet, IEnumerable<string> withoutItems)
     {
-        this.survey = survey;
-        this.lines = lines;
-        this.bands = bands;
-        this.withoutItems = withoutItems.ToHashSet(StringComparer.Ordinal);
+        _survey = survey;
+        _lines = lines;
+        _bands = bands;
+        _withoutItems = withoutItems.ToHashSet(StringComparer.Ordinal);
         string[] keys = [RaterGroup.Self.BlockKey, RaterGroup.Manager.BlockKey, .. lines.Blocks.Select(block => block.Block)];
-        place = keys.Index().ToDictionary(key => key.Item, key => key.Index, StringComparer.Ordinal);
-        tally = Scorer.Tally(sheet, [.. survey.Groups.Select(LineOf)], keys.Length);
+        _place = keys.Index().ToDictionary(key => key.Item, key => key.Index, StringComparer.Ordinal);
+        _tally = Scorer.Tally(sheet, [.. survey.Groups.Select(LineOf)], keys.Length);
     }
 
     /// <summary>The leaf cells of a competency's own items.</summary>
     public LeafCompetency Competency(Competency competency) => new(
         competency.Key,
-        new(lines.Blocks.Where(block => withoutItems.Contains(block.Block)).Select(block =>
+        new(_lines.Blocks.Where(block => _withoutItems.Contains(block.Block)).Select(block =>
             KeyValuePair.Create(block.Block, WithoutItems(competency, block)))),
-        lines.Each<AgreementClass>(_ => new Withheld(Reason.ByPolicy, AgreementFrom)),
-        [.. competency.Items.Select(item => Item(survey.Items[item]))]);
+        _lines.Each<AgreementClass>(_ => new Withheld(Reason.ByPolicy, AgreementFrom)),
+        [.. competency.Items.Select(item => Item(_survey.Items[item]))]);
 
     /// <summary>The leaf cells of one item.</summary>
     public LeafItem Item(Item item) => new(
@@ -50,55 +50,55 @@ internal sealed class LeafTable
         item.Scale.Name,
         Exempt(item, RaterGroup.Self),
         Exempt(item, RaterGroup.Manager),
-        lines.Each(block => IsHidden(item, block)
+        _lines.Each(block => IsHidden(item, block)
             ? new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded)
             : Leaf(item, block)),
-        lines.Each<IReadOnlyList<FrequencyClass>>(_ => new Withheld(Reason.ByPolicy, FrequenciesFrom)));
+        _lines.Each<IReadOnlyList<FrequencyClass>>(_ => new Withheld(Reason.ByPolicy, FrequenciesFrom)));
 
     private int LineOf(RaterGroup group)
     {
         if (group.IsExempt)
-            return place[group.BlockKey];
-        var block = lines.Blocks.FirstOrDefault(block => block.Members.Contains(group.BlockKey));
-        return block is null ? Scorer.NoLine : place[block.Block];
+            return _place[group.BlockKey];
+        var block = _lines.Blocks.FirstOrDefault(block => block.Members.Contains(group.BlockKey));
+        return block is null ? Scorer.NoLine : _place[block.Block];
     }
 
     /// <summary>An item asked for the first time says nothing together with an earlier round.</summary>
     private bool IsHidden(Item item, PublishedBlock block) =>
-        item.Kind == ItemKind.Rating && withoutItems.Contains(block.Block);
+        item.Kind == ItemKind.Rating && _withoutItems.Contains(block.Block);
 
     /// <summary>D2 and D3. The reasons "not asked" and "merged" come from the survey, never from an answer.</summary>
     private Released<Figure> Leaf(Item item, PublishedBlock block)
     {
-        var minimum = lines.MinimumOf(block);
+        var minimum = _lines.MinimumOf(block);
         var asked = block.Members.Count(member => item.IsAsked(Group(member).Code));
         if (asked < block.Members.Count)
             return new Withheld(asked == 0 ? Reason.NotAsked : Reason.Merged, minimum);
-        var n = tally.Count(place[block.Block], item.Index);
+        var n = _tally.Count(_place[block.Block], item.Index);
         if (n < minimum)
             return new Withheld(Reason.FewerThanMinimum, minimum);
-        var band = bands[item.Scale.Name];
+        var band = _bands[item.Scale.Name];
         return band.CanRelease(n)
-            ? band.Release(tally.Sum(place[block.Block], item.Index), n)
+            ? band.Release(_tally.Sum(_place[block.Block], item.Index), n)
             : new Withheld(Reason.ByPolicy, minimum);
     }
 
     /// <summary>D6: identifiable raters are shown as they are.</summary>
     private Released<Figure> Exempt(Item item, RaterGroup group)
     {
-        if (!item.IsAsked(group.Code) || lines.Exempt.All(rater => rater.Block != group.BlockKey))
+        if (!item.IsAsked(group.Code) || _lines.Exempt.All(rater => rater.Block != group.BlockKey))
             return new Withheld(Reason.NotAsked, 1);
-        var n = tally.Count(place[group.BlockKey], item.Index);
+        var n = _tally.Count(_place[group.BlockKey], item.Index);
         return n == 0
             ? new Withheld(Reason.NoAnswer, 1)
-            : bands[item.Scale.Name].Mean(tally.Sum(place[group.BlockKey], item.Index), n);
+            : _bands[item.Scale.Name].Mean(_tally.Sum(_place[group.BlockKey], item.Index), n);
     }
 
     /// <summary>3.5: the competency from the banded item values, which stay unpublished.</summary>
     private Released<Figure> WithoutItems(Competency competency, PublishedBlock block)
     {
-        Released<Figure>[] leaves = [.. competency.Items.Select(item => Leaf(survey.Items[item], block))];
-        var band = bands[survey.Items[competency.Items[0]].Scale.Name];
+        Released<Figure>[] leaves = [.. competency.Items.Select(item => Leaf(_survey.Items[item], block))];
+        var band = _bands[_survey.Items[competency.Items[0]].Scale.Name];
         Estimate[] values = [.. leaves.Where(leaf => leaf.IsShown).Select(leaf => band.Read(leaf.Value))];
         if (values.Length < HalfRule.Needed(leaves.Length))
             return HalfRule.Reason(leaves, values.Length);
@@ -107,5 +107,5 @@ internal sealed class LeafTable
             : Printing.Figure(Estimate.Mean(values), block.Counted, band.Shift);
     }
 
-    private RaterGroup Group(string blockKey) => survey.Groups.First(group => group.BlockKey == blockKey);
+    private RaterGroup Group(string blockKey) => _survey.Groups.First(group => group.BlockKey == blockKey);
 }

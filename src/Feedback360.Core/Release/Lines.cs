@@ -8,12 +8,12 @@ namespace Feedback360.Core.Release;
 /// </summary>
 internal sealed class Lines
 {
-    private readonly Keyed<int> minimum;
-    private readonly KeyValuePair<string, Withheld>[] withheld;
+    private readonly Keyed<int> _minimum;
+    private readonly KeyValuePair<string, Withheld>[] _withheld;
 
     public Lines(IReadOnlyList<Respondent> respondents, Keyed<int> minimum)
     {
-        this.minimum = minimum;
+        _minimum = minimum;
         Respondents = respondents;
         Blocks = [.. respondents.OfType<PublishedBlock>()];
         Exempt = [.. respondents.OfType<ExemptRater>()];
@@ -21,7 +21,7 @@ internal sealed class Lines
         var merged = Blocks.Where(block => block.Members.Count > 1).SelectMany(block => block.Members).ToHashSet(StringComparer.Ordinal);
         InvitedGroups = [.. minimum.Keys.Where(group => unpublished.ContainsKey(group) || Blocks.Any(block => block.Members.Contains(group)))];
         PublishedGroups = [.. minimum.Keys.Where(group => Blocks.Any(block => block.Members.Contains(group)))];
-        withheld =
+        _withheld =
         [
             .. minimum.Entries.Where(group => merged.Contains(group.Key) || unpublished.ContainsKey(group.Key)).Select(group => KeyValuePair.Create(
                 group.Key,
@@ -46,10 +46,10 @@ internal sealed class Lines
 
     /// <summary>The least k among the invited groups; among all if none was invited.</summary>
     public int SmallestMinimum =>
-        (InvitedGroups.Count > 0 ? InvitedGroups : minimum.Keys).Min(group => minimum[group]);
+        (InvitedGroups.Count > 0 ? InvitedGroups : _minimum.Keys).Min(group => _minimum[group]);
 
     /// <summary>k(b): the largest k among the block's groups.</summary>
-    public int MinimumOf(PublishedBlock block) => block.Members.Max(member => minimum[member]);
+    public int MinimumOf(PublishedBlock block) => block.Members.Max(member => _minimum[member]);
 
     /// <summary>How many raters of an exempt kind submitted a ballot.</summary>
     public int Answered(string exempt) => Exempt.Count(rater => rater.Block == exempt && rater.Answered);
@@ -60,7 +60,7 @@ internal sealed class Lines
         new(
             [
                 .. Blocks.Select(block => KeyValuePair.Create(block.Block, value(block))),
-                .. withheld.Select(group => KeyValuePair.Create(group.Key, (Released<T>)group.Value)),
+                .. _withheld.Select(group => KeyValuePair.Create(group.Key, (Released<T>)group.Value)),
             ]);
 
     /// <summary>The lines of a subject from counts and invitations (3.4).</summary>

@@ -16,33 +16,33 @@ public sealed class PsychometricSums
     private const int LargestShare = 10;
     private const decimal LeastMeanSquare = 0.10m;
 
-    private readonly Survey survey;
-    private readonly RaterGroup[] groups;
-    private readonly Scale[] scales;
-    private readonly Dictionary<(string Group, string Scale), ScaleSums> sums = [];
-    private readonly Dictionary<string, Panel> panels = new(StringComparer.Ordinal);
+    private readonly Survey _survey;
+    private readonly RaterGroup[] _groups;
+    private readonly SummedScale[] _scales;
+    private readonly Dictionary<(string Group, string Scale), ScaleSums> _sums = [];
+    private readonly Dictionary<string, Panel> _panels = new(StringComparer.Ordinal);
 
     /// <summary>Empty sums of a round.</summary>
     public PsychometricSums(Survey survey)
     {
-        this.survey = survey;
-        groups = [.. survey.ProtectedGroups];
-        scales = [.. Scale.Of(survey)];
-        foreach (var group in groups)
+        _survey = survey;
+        _groups = [.. survey.ProtectedGroups];
+        _scales = [.. SummedScale.Of(survey)];
+        foreach (var group in _groups)
         {
-            panels[group.BlockKey] = default;
-            foreach (var scale in scales)
-                sums[(group.BlockKey, scale.Key)] = new ScaleSums(scale.AlphaItems(group));
+            _panels[group.BlockKey] = default;
+            foreach (var scale in _scales)
+                _sums[(group.BlockKey, scale.Key)] = new ScaleSums(scale.AlphaItems(group));
         }
     }
 
     /// <summary>Adds what another shard has collected.</summary>
     public void Add(PsychometricSums other)
     {
-        foreach (var (key, own) in sums)
-            own.Add(other.sums[key]);
-        foreach (var group in groups)
-            panels[group.BlockKey] = panels[group.BlockKey].And(other.panels[group.BlockKey]);
+        foreach (var (key, own) in _sums)
+            own.Add(other._sums[key]);
+        foreach (var group in _groups)
+            _panels[group.BlockKey] = _panels[group.BlockKey].And(other._panels[group.BlockKey]);
     }
 
     /// <summary>The sums as bytes, to be encrypted; always as many for the same survey.</summary>
@@ -51,11 +51,11 @@ public sealed class PsychometricSums
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write(Format);
-        foreach (var group in groups)
+        foreach (var group in _groups)
         {
-            panels[group.BlockKey].Write(writer);
-            foreach (var scale in scales)
-                sums[(group.BlockKey, scale.Key)].Write(writer);
+            _panels[group.BlockKey].Write(writer);
+            foreach (var scale in _scales)
+                _sums[(group.BlockKey, scale.Key)].Write(writer);
         }
         writer.Flush();
         return stream.ToArray();
@@ -70,11 +70,11 @@ public sealed class PsychometricSums
         var read = new PsychometricSums(survey);
         if (bytes.Length != read.ToBytes().Length || reader.ReadByte() != Format)
             throw new InvalidDataException("These sums are not of this survey version.");
-        foreach (var group in read.groups)
+        foreach (var group in read._groups)
         {
-            read.panels[group.BlockKey] = Panel.Read(reader);
-            foreach (var scale in read.scales)
-                read.sums[(group.BlockKey, scale.Key)] = ScaleSums.Read(reader, scale.AlphaItems(group));
+            read._panels[group.BlockKey] = Panel.Read(reader);
+            foreach (var scale in read._scales)
+                read._sums[(group.BlockKey, scale.Key)] = ScaleSums.Read(reader, scale.AlphaItems(group));
         }
         return read;
     }
@@ -85,9 +85,9 @@ public sealed class PsychometricSums
     /// </summary>
     public RoundPsychometrics Print() => new(
     [
-        .. from @group in groups
-           where panels[@group.BlockKey].IsPrintable
-           from scale in scales
+        .. from @group in _groups
+           where _panels[@group.BlockKey].IsPrintable
+           from scale in _scales
            let figure = Figure(@group.BlockKey, scale)
            where figure is not null
            select figure,
@@ -98,22 +98,22 @@ public sealed class PsychometricSums
     {
         foreach (var block in lines.Blocks.Where(block => block.Members.Count == 1))
         {
-            var group = groups.First(group => group.BlockKey == block.Block);
-            panels[group.BlockKey] = panels[group.BlockKey].And(new(1, block.Counted, block.Counted));
-            foreach (var scale in scales)
-                scale.AddTo(sums[(group.BlockKey, scale.Key)], sheet, group, IndexOf(group));
+            var group = _groups.First(group => group.BlockKey == block.Block);
+            _panels[group.BlockKey] = _panels[group.BlockKey].And(new(1, block.Counted, block.Counted));
+            foreach (var scale in _scales)
+                scale.AddTo(_sums[(group.BlockKey, scale.Key)], sheet, group, IndexOf(group));
         }
     }
 
-    private int IndexOf(RaterGroup group) => survey.Groups.Index().First(entry => entry.Item == group).Index;
+    private int IndexOf(RaterGroup group) => _survey.Groups.Index().First(entry => entry.Item == group).Index;
 
-    private PrintedPsychometric? Figure(string group, Scale scale)
+    private PrintedPsychometric? Figure(string group, SummedScale scale)
     {
-        var own = sums[(group, scale.Key)];
+        var own = _sums[(group, scale.Key)];
         var enough = own.Groups >= LeadersNeeded && own.Scores >= BallotsNeeded && own.WithinMeanSquareReaches(LeastMeanSquare);
         if (!enough)
             return null;
-        var (figures, panel) = (own.Print(), panels[group]);
+        var (figures, panel) = (own.Print(), _panels[group]);
         return scale.HasReliability
             ? new(group, scale.Key, figures.Msw!.Value, figures.Icc1, figures.Icc2, figures.Alpha, panel.Leaders, panel.Ballots)
             : new(group, scale.Key, figures.Msw!.Value, null, null, null, panel.Leaders, panel.Ballots);
@@ -134,29 +134,5 @@ public sealed class PsychometricSums
         }
 
         public static Panel Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-    }
-
-    /// <summary>What is summed up: a competency, the axis, or perceived change.</summary>
-    private sealed record Scale(string Key, bool HasReliability, Func<RaterGroup, int> AlphaItems, Action<ScaleSums, RatingSheet, RaterGroup, int> AddTo)
-    {
-        public static IEnumerable<Scale> Of(Survey survey)
-        {
-            foreach (var competency in survey.Competencies)
-            {
-                int[] Asked(RaterGroup group) => [.. competency.Items.Where(item => survey.Items[item].IsAsked(group.Code))];
-                yield return new(competency.Key, true, group => Asked(group).Length, (sums, sheet, group, index) =>
-                    sums.AddScale(sheet, index, Asked(group)));
-            }
-            if (survey.HasAxis)
-            {
-                int[][] Pole(Pole pole) => [.. survey.Competencies.Where(competency => competency.Pole == pole).Select(competency => competency.Items.ToArray())];
-                yield return new(RoundPsychometrics.Axis, false, _ => 0, (sums, sheet, _, index) =>
-                    sums.AddDifference(sheet, index, Pole(Surveys.Pole.Execution), Pole(Surveys.Pole.Relational)));
-            }
-            int[] perceived = [.. survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(item => item.Index)];
-            if (perceived.Length > 0)
-                yield return new(RoundPsychometrics.PerceivedChange, false, _ => 0, (sums, sheet, _, index) =>
-                    sums.AddPooled(sheet, index, perceived));
-        }
     }
 }

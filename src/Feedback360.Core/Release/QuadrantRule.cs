@@ -18,31 +18,31 @@ internal sealed class QuadrantRule
     /// <summary>From here others are no development area, whatever the leader's average (of five points, above the lowest).</summary>
     private static readonly Rational HighAnyway = 3.25m;
 
-    private readonly Closure closure;
-    private readonly Standing[] competencies;
-    private readonly IReadOnlyList<ReleasedItem> items;
-    private readonly Released<int> points;
+    private readonly Closure _closure;
+    private readonly Standing[] _competencies;
+    private readonly IReadOnlyList<ReleasedItem> _items;
+    private readonly Released<int> _points;
 
     /// <param name="closure">The subject's exact numbers.</param>
     /// <param name="leaves">The subject's leaf cells.</param>
     /// <param name="released">The competencies as released; items are taken by the size of their shown gaps.</param>
     public QuadrantRule(Closure closure, SealedLeaves leaves, IReadOnlyList<ReleasedCompetency> released)
     {
-        this.closure = closure;
-        points = OneScale(leaves);
-        items = [.. released.SelectMany(competency => competency.Items)];
-        competencies = [.. leaves.Competencies.Select(Stand).OfType<Standing>()];
+        _closure = closure;
+        _points = OneScale(leaves);
+        _items = [.. released.SelectMany(competency => competency.Items)];
+        _competencies = [.. leaves.Competencies.Select(Stand).OfType<Standing>()];
     }
 
     /// <summary>The boxes; needs self and all others in at least four competencies on scales on which more is better.</summary>
     public Released<Quadrants> Build(IReadOnlyList<LeafCompetency> all)
     {
-        if (!points.TryGet(out var r))
-            return points.Why!;
-        if (competencies.Length < CompetenciesNeeded)
+        if (!_points.TryGet(out var r))
+            return _points.Why!;
+        if (_competencies.Length < CompetenciesNeeded)
             return Missing(all);
         var boxes = new List<(Box Box, QuadrantEntry Entry)>();
-        foreach (var competency in competencies)
+        foreach (var competency in _competencies)
             boxes.Add((Decide(competency, r, Rest(competency)), Entry(competency, r, QuadrantLevel.Competency)));
         boxes.AddRange(LargestItems(Box.BlindSpot, r));
         boxes.AddRange(LargestItems(Box.HiddenStrength, r));
@@ -73,32 +73,32 @@ internal sealed class QuadrantRule
     }
 
     private Standing? Stand(LeafCompetency competency) =>
-        closure.Self(competency).TryGet(out var self) && closure.AllOthers(competency).TryGet(out var others)
+        _closure.Self(competency).TryGet(out var self) && _closure.AllOthers(competency).TryGet(out var others)
             ? new(competency.Key, self.Value.Value, others.Value)
             : null;
 
     private Withheld Missing(IReadOnlyList<LeafCompetency> all)
     {
-        if (all.All(competency => !closure.Self(competency).IsShown))
+        if (all.All(competency => !_closure.Self(competency).IsShown))
             return new(Reason.NoAnswer, 1);
-        return closure.Lines.Blocks.Count == 0
-            ? new(Reason.FewerThanMinimum, closure.Lines.SmallestMinimum)
+        return _closure.Lines.Blocks.Count == 0
+            ? new(Reason.FewerThanMinimum, _closure.Lines.SmallestMinimum)
             : new(Reason.TooFewItems, CompetenciesNeeded);
     }
 
     /// <summary>Sum of the others' values of all competencies but this one.</summary>
     private Estimate Rest(Standing one) =>
-        competencies.Where(other => other != one).Aggregate(default(Estimate), (sum, other) => sum + other.Others);
+        _competencies.Where(other => other != one).Aggregate(default(Estimate), (sum, other) => sum + other.Others);
 
-    private Rational SelfCut => competencies.Aggregate(Rational.Zero, (sum, one) => sum + one.Self) / competencies.Length;
+    private Rational SelfCut => _competencies.Aggregate(Rational.Zero, (sum, one) => sum + one.Self) / _competencies.Length;
 
-    private Estimate OthersCut => Estimate.Mean([.. competencies.Select(one => one.Others)]);
+    private Estimate OthersCut => Estimate.Mean([.. _competencies.Select(one => one.Others)]);
 
     /// <summary>A competency is part of its own cut, so its ends move the cut as well.</summary>
     private Box Decide(Standing one, int r, Estimate rest) => Agreed(
         from end in one.Others.Ends
         from restEnd in rest.Ends
-        select Place(one.Self, end, (end + restEnd) / competencies.Length, r));
+        select Place(one.Self, end, (end + restEnd) / _competencies.Length, r));
 
     private Box Decide(Standing item, int r) => Agreed(
         from end in item.Others.Ends
@@ -124,14 +124,14 @@ internal sealed class QuadrantRule
         return different.Length == 1 ? different[0] : Box.CannotTell;
     }
 
-    private IEnumerable<(Box Box, QuadrantEntry Entry)> LargestItems(Box box, int r) => items
+    private IEnumerable<(Box Box, QuadrantEntry Entry)> LargestItems(Box box, int r) => _items
         .Where(item => item.Gap.IsShown && StandingOf(item) is { } standing && Decide(standing, r) == box)
         .OrderByDescending(item => Math.Abs(item.Gap.Value.OthersMinusSelf))
         .Take(ItemsShown)
         .Select(item => (box, Entry(StandingOf(item)!, r, QuadrantLevel.Item)));
 
     private Standing? StandingOf(ReleasedItem item) =>
-        closure.Self(item.Leaf).TryGet(out var self) && closure.AllOthers(item.Leaf).TryGet(out var others)
+        _closure.Self(item.Leaf).TryGet(out var self) && _closure.AllOthers(item.Leaf).TryGet(out var others)
             ? new(item.Key, self.Value.Value, others.Value)
             : null;
 

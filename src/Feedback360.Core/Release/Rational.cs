@@ -8,8 +8,8 @@ namespace Feedback360.Core.Release;
 /// </summary>
 internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    private readonly BigInteger numerator;
-    private readonly BigInteger denominatorLessOne;
+    private readonly BigInteger _numerator;
+    private readonly BigInteger _denominatorLessOne;
 
     /// <summary>The fraction in lowest terms.</summary>
     /// <exception cref="DivideByZeroException">If the denominator is zero.</exception>
@@ -18,21 +18,21 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (denominator.IsZero)
             throw new DivideByZeroException("A fraction has a denominator.");
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
-        this.numerator = numerator / divisor;
-        denominatorLessOne = denominator / divisor - 1;
+        _numerator = numerator / divisor;
+        _denominatorLessOne = denominator / divisor - 1;
     }
 
     /// <summary>0, also the default value.</summary>
     public static Rational Zero => default;
 
     /// <summary>Numerator in lowest terms; it carries the sign.</summary>
-    public BigInteger Numerator => numerator;
+    public BigInteger Numerator => _numerator;
 
     /// <summary>Denominator in lowest terms, at least 1.</summary>
-    public BigInteger Denominator => denominatorLessOne + 1;
+    public BigInteger Denominator => _denominatorLessOne + 1;
 
     /// <summary>-1, 0 or 1.</summary>
-    public int Sign => numerator.Sign;
+    public int Sign => _numerator.Sign;
 
     public static implicit operator Rational(int value) => new(value, 1);
 
@@ -46,16 +46,16 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     public static Rational operator +(Rational a, Rational b) =>
-        new(a.numerator * b.Denominator + b.numerator * a.Denominator, a.Denominator * b.Denominator);
+        new(a._numerator * b.Denominator + b._numerator * a.Denominator, a.Denominator * b.Denominator);
 
     public static Rational operator -(Rational a, Rational b) =>
-        new(a.numerator * b.Denominator - b.numerator * a.Denominator, a.Denominator * b.Denominator);
+        new(a._numerator * b.Denominator - b._numerator * a.Denominator, a.Denominator * b.Denominator);
 
-    public static Rational operator -(Rational a) => new(-a.numerator, a.Denominator);
+    public static Rational operator -(Rational a) => new(-a._numerator, a.Denominator);
 
-    public static Rational operator *(Rational a, Rational b) => new(a.numerator * b.numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) => new(a._numerator * b._numerator, a.Denominator * b.Denominator);
 
-    public static Rational operator /(Rational a, Rational b) => new(a.numerator * b.Denominator, a.Denominator * b.numerator);
+    public static Rational operator /(Rational a, Rational b) => new(a._numerator * b.Denominator, a.Denominator * b._numerator);
 
     public static bool operator <(Rational a, Rational b) => a.CompareTo(b) < 0;
 
@@ -80,10 +80,10 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public decimal RoundHalfUp(int decimals) => (this + new Rational(1, 2 * Scale(decimals))).RoundDown(decimals);
 
     /// <summary>The largest number with the given decimals that is not above this one.</summary>
-    public decimal RoundDown(int decimals) => Units(FloorDivide(numerator * Scale(decimals), Denominator), decimals);
+    public decimal RoundDown(int decimals) => Units(FloorDivide(_numerator * Scale(decimals), Denominator), decimals);
 
     /// <summary>The smallest number with the given decimals that is not below this one.</summary>
-    public decimal RoundUp(int decimals) => Units(-FloorDivide(-numerator * Scale(decimals), Denominator), decimals);
+    public decimal RoundUp(int decimals) => Units(-FloorDivide(-_numerator * Scale(decimals), Denominator), decimals);
 
     /// <summary>
     /// Whether this is more than factor · √square, for a factor and a square that are not negative. Both sides are
@@ -119,13 +119,13 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return hundredths;
     }
 
-    public int CompareTo(Rational other) => (numerator * other.Denominator).CompareTo(other.numerator * Denominator);
+    public int CompareTo(Rational other) => (_numerator * other.Denominator).CompareTo(other._numerator * Denominator);
 
-    public bool Equals(Rational other) => numerator == other.numerator && denominatorLessOne == other.denominatorLessOne;
+    public bool Equals(Rational other) => _numerator == other._numerator && _denominatorLessOne == other._denominatorLessOne;
 
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(numerator, denominatorLessOne);
+    public override int GetHashCode() => HashCode.Combine(_numerator, _denominatorLessOne);
 
     public override string ToString() => $"{Numerator}/{Denominator}";
 

@@ -12,9 +12,9 @@ namespace Feedback360.Core.Release;
 /// </summary>
 public sealed class ReleaseGate
 {
-    private readonly Survey survey;
-    private readonly RoundPolicy policy;
-    private readonly Chance chance;
+    private readonly Survey _survey;
+    private readonly RoundPolicy _policy;
+    private readonly Chance _chance;
 
     /// <param name="survey">The survey version of the round.</param>
     /// <param name="policy">The frozen policy.</param>
@@ -24,9 +24,9 @@ public sealed class ReleaseGate
     {
         if (policy.Check(survey) is [var problem, ..])
             throw new ArgumentException($"{problem.Path}: {problem.Code}", nameof(policy));
-        this.survey = survey;
-        this.policy = policy;
-        this.chance = chance;
+        _survey = survey;
+        _policy = policy;
+        _chance = chance;
     }
 
     /// <summary>
@@ -47,17 +47,17 @@ public sealed class ReleaseGate
             ? []
             : lines.Blocks.Where(block => PanelShift.IsSinglePerson(block, earlier)).Select(block => block.Block);
         var bands = frame.Scales.Keys.ToDictionary(scale => scale, frame.BandOf, StringComparer.Ordinal);
-        var table = new LeafTable(survey, lines, bands, ballots.Sheet, withoutItems);
+        var table = new LeafTable(_survey, lines, bands, ballots.Sheet, withoutItems);
         return new()
         {
             Survey = frame.Survey,
             Scales = frame.Scales,
             Policy = frame.Policy,
             Respondents = frame.Respondents,
-            Competencies = [.. survey.Competencies.Select(table.Competency)],
-            Perceived = [.. survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(table.Item)],
-            Choices = [.. survey.Choices.Select(choice => Own(choice, ballots.OwnChoices))],
-            Comments = new CommentPools(survey, lines, policy.CommentMinimum, chance).Build(ballots.Comments),
+            Competencies = [.. _survey.Competencies.Select(table.Competency)],
+            Perceived = [.. _survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(table.Item)],
+            Choices = [.. _survey.Choices.Select(choice => Own(choice, ballots.OwnChoices))],
+            Comments = new CommentPools(_survey, lines, _policy.CommentMinimum, _chance).Build(ballots.Comments),
         };
     }
 
@@ -79,9 +79,9 @@ public sealed class ReleaseGate
 
     private void Check(SubjectBallots ballots)
     {
-        if (ballots.Sheet.Items != survey.Items.Count || ballots.Invited.Count != survey.Groups.Count)
-            throw new ArgumentException("The ballots are of another survey.", nameof(ballots));
-        for (var group = 0; group < survey.Groups.Count; group++)
+        if (ballots.Sheet.Items != _survey.Items.Count || ballots.Invited.Count != _survey.Groups.Count)
+            throw new ArgumentException("The ballots are of another _survey.", nameof(ballots));
+        for (var group = 0; group < _survey.Groups.Count; group++)
         {
             if (ballots.Sheet.Count(group) > ballots.Invited[group])
                 throw new ArgumentException("More ballots than invitations.", nameof(ballots));
@@ -91,20 +91,20 @@ public sealed class ReleaseGate
     /// <summary>Everything but the leaf cells.</summary>
     private SealedLeaves Released(SubjectBallots ballots)
     {
-        var released = ReleasedPolicy.From(policy, survey);
+        var released = ReleasedPolicy.From(_policy, _survey);
         GroupCount[] groups =
         [
-            .. survey.Groups.Index().Where(group => !group.Item.IsExempt).Select(group => new GroupCount(
-                group.Item.BlockKey, policy.Minimum[group.Item.BlockKey], ballots.Invited[group.Index], ballots.Sheet.Count(group.Index))),
+            .. _survey.Groups.Index().Where(group => !group.Item.IsExempt).Select(group => new GroupCount(
+                group.Item.BlockKey, _policy.Minimum[group.Item.BlockKey], ballots.Invited[group.Index], ballots.Sheet.Count(group.Index))),
         ];
-        ExemptRater[] exempt = [.. survey.Groups.Index().Where(group => group.Item.IsExempt).SelectMany(group => Exempt(group.Item, group.Index, ballots))];
+        ExemptRater[] exempt = [.. _survey.Groups.Index().Where(group => group.Item.IsExempt).SelectMany(group => Exempt(group.Item, group.Index, ballots))];
         return new()
         {
-            Survey = new(survey.Key, survey.Version),
-            Scales = new(survey.Items.Select(item => item.Scale).DistinctBy(scale => scale.Name, StringComparer.Ordinal)
+            Survey = new(_survey.Key, _survey.Version),
+            Scales = new(_survey.Items.Select(item => item.Scale).DistinctBy(scale => scale.Name, StringComparer.Ordinal)
                 .Select(scale => KeyValuePair.Create(scale.Name, ReleasedScale.From(scale)))),
             Policy = released,
-            Respondents = Lines.From(groups, policy.SmallGroups, exempt, released.Minimum).Respondents,
+            Respondents = Lines.From(groups, _policy.SmallGroups, exempt, released.Minimum).Respondents,
         };
     }
 
@@ -112,7 +112,7 @@ public sealed class ReleaseGate
     private IEnumerable<ExemptRater> Exempt(RaterGroup group, int index, SubjectBallots ballots)
     {
         var answered = ballots.Sheet.Count(index);
-        var raters = group == RaterGroup.Self && survey.Subject == SurveySubject.Person ? 1 : ballots.Invited[index];
+        var raters = group == RaterGroup.Self && _survey.Subject == SurveySubject.Person ? 1 : ballots.Invited[index];
         return Enumerable.Range(0, raters).Select(rater => new ExemptRater(group.BlockKey, rater < answered));
     }
 

@@ -45,11 +45,11 @@ public sealed record Withheld(Reason Reason, int Minimum);
 public sealed class Released<T> : IEquatable<Released<T>>
     where T : notnull
 {
-    private readonly T? value;
+    private readonly T? _value;
 
     private Released(T? value, Withheld? why)
     {
-        this.value = value;
+        _value = value;
         Why = why;
     }
 
@@ -62,9 +62,9 @@ public sealed class Released<T> : IEquatable<Released<T>>
 
     /// <summary>What is released.</summary>
     /// <exception cref="InvalidOperationException">If it is withheld.</exception>
-    public T Value => IsShown ? value! : throw new InvalidOperationException($"Withheld: {Why.Reason}.");
+    public T Value => IsShown ? _value! : throw new InvalidOperationException($"Withheld: {Why.Reason}.");
 
-    public static implicit operator Released<T>(T value) => new(value, null);
+    public static implicit operator Released<T>(T _value) => new(_value, null);
 
     public static implicit operator Released<T>(Withheld why) => new(default, why);
 
@@ -75,16 +75,16 @@ public sealed class Released<T> : IEquatable<Released<T>>
     /// <summary>Whether it is shown, and what.</summary>
     public bool TryGet([MaybeNullWhen(false)] out T shown)
     {
-        shown = value;
+        shown = _value;
         return IsShown;
     }
 
     public bool Equals(Released<T>? other) =>
-        other is not null && Why == other.Why && EqualityComparer<T?>.Default.Equals(value, other.value);
+        other is not null && Why == other.Why && EqualityComparer<T?>.Default.Equals(_value, other._value);
 
     public override bool Equals(object? obj) => Equals(obj as Released<T>);
 
-    public override int GetHashCode() => HashCode.Combine(value, Why);
+    public override int GetHashCode() => HashCode.Combine(_value, Why);
 
     public override string ToString() => IsShown ? $"{Value}" : $"{Why}";
 }

@@ -9,14 +9,14 @@ namespace Feedback360.Core.Scoring;
 /// <param name="items">Items of the scale for which alpha is wanted; 0 for none.</param>
 internal sealed class ScaleSums(int items)
 {
-    private AnovaSums anova = new();
-    private AlphaSums? alpha = items == 0 ? null : new AlphaSums(items);
+    private AnovaSums _anova = new();
+    private AlphaSums? _alpha = items == 0 ? null : new AlphaSums(items);
 
     /// <summary>Subjects (of a pooled scale: subject × item) with at least one score.</summary>
-    public long Groups => anova.Groups;
+    public long Groups => _anova.Groups;
 
     /// <summary>Scores.</summary>
-    public long Scores => anova.Values;
+    public long Scores => _anova.Values;
 
     /// <summary>Adds one subject's raters: a person mean each, and the complete rows for alpha.</summary>
     public void AddScale(RatingSheet sheet, int group, ReadOnlySpan<int> scaleItems)
@@ -32,9 +32,9 @@ internal sealed class ScaleSums(int items)
             if (PersonScore.TryMean(ratings, scaleItems, out var mean))
                 scores[count++] = mean;
             if (TryCopyComplete(ratings, scaleItems, row))
-                alpha?.Add(row);
+                _alpha?.Add(row);
         }
-        anova.Add(scores.AsSpan(0, count));
+        _anova.Add(scores.AsSpan(0, count));
     }
 
     /// <summary>Adds one subject's raters: each one's own difference between two sets of scales.</summary>
@@ -47,7 +47,7 @@ internal sealed class ScaleSums(int items)
             if (sheet.Groups[place] == group && PersonScore.TryDifference(sheet.Row(place), first, second, out var difference))
                 scores[count++] = difference;
         }
-        anova.Add(scores.AsSpan(0, count));
+        _anova.Add(scores.AsSpan(0, count));
     }
 
     /// <summary>Adds one subject's raters: each item is a group of its own, so that items are pooled within item.</summary>
@@ -62,42 +62,42 @@ internal sealed class ScaleSums(int items)
                 if (sheet.Groups[place] == group && sheet.Row(place)[item] is var rating and not RatingSheet.NotObserved)
                     scores[count++] = rating;
             }
-            anova.Add(scores.AsSpan(0, count));
+            _anova.Add(scores.AsSpan(0, count));
         }
     }
 
     /// <summary>Adds what another instance has collected.</summary>
     public void Add(ScaleSums other)
     {
-        anova.Add(other.anova);
-        if (alpha is not null && other.alpha is not null)
-            alpha.Add(other.alpha);
+        _anova.Add(other._anova);
+        if (_alpha is not null && other._alpha is not null)
+            _alpha.Add(other._alpha);
     }
 
     /// <summary>The figures, rounded to two decimals; null where one does not exist.</summary>
     public ScaleFigures Print()
     {
-        var analysis = anova.Analyse();
-        return new(analysis.WithinMeanSquare.Printed, analysis.Icc1.Printed, analysis.Icc2.Printed, alpha?.Alpha().Printed);
+        var analysis = _anova.Analyse();
+        return new(analysis.WithinMeanSquare.Printed, analysis.Icc1.Printed, analysis.Icc2.Printed, _alpha?.Alpha().Printed);
     }
 
     /// <summary>Whether the unrounded MSW reaches a least value.</summary>
     public bool WithinMeanSquareReaches(decimal least) =>
-        anova.Analyse().WithinMeanSquare is { Exists: true } within && within.Value >= (double)least;
+        _anova.Analyse().WithinMeanSquare is { Exists: true } within && within.Value >= (double)least;
 
     /// <summary>Writes the sums, to be read by <see cref="Read"/>.</summary>
     public void Write(BinaryWriter writer)
     {
-        anova.Write(writer);
-        alpha?.Write(writer);
+        _anova.Write(writer);
+        _alpha?.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote for the same number of items.</summary>
     public static ScaleSums Read(BinaryReader reader, int items)
     {
-        var read = new ScaleSums(items) { anova = AnovaSums.Read(reader) };
+        var read = new ScaleSums(items) { _anova = AnovaSums.Read(reader) };
         if (items > 0)
-            read.alpha = AlphaSums.Read(reader, items);
+            read._alpha = AlphaSums.Read(reader, items);
         return read;
     }
 

@@ -27,25 +27,25 @@ internal static class Scorer
 /// <summary>Counts and sums of one subject. Raw: it never leaves Core.</summary>
 internal sealed class Tally(int lines, int items)
 {
-    private readonly int[] ballots = new int[lines];
-    private readonly int[] counts = new int[lines * items];
-    private readonly int[] sums = new int[lines * items];
+    private readonly int[] _ballots = new int[lines];
+    private readonly int[] _counts = new int[lines * items];
+    private readonly int[] _sums = new int[lines * items];
 
     /// <summary>Ballots of the line, whatever was answered on them.</summary>
-    public int Ballots(int line) => ballots[line];
+    public int Ballots(int line) => _ballots[line];
 
     /// <summary>n_i: ratings of the item in the line.</summary>
-    public int Count(int line, int item) => counts[line * items + item];
+    public int Count(int line, int item) => _counts[line * items + item];
 
     /// <summary>Sum of the ratings of the item in the line.</summary>
-    public int Sum(int line, int item) => sums[line * items + item];
+    public int Sum(int line, int item) => _sums[line * items + item];
 
     /// <summary>Adds one row.</summary>
     public void Add(int line, ReadOnlySpan<byte> row)
     {
-        ballots[line]++;
-        var count = counts.AsSpan(line * items, items);
-        var sum = sums.AsSpan(line * items, items);
+        _ballots[line]++;
+        var count = _counts.AsSpan(line * items, items);
+        var sum = _sums.AsSpan(line * items, items);
         for (var item = 0; item < row.Length; item++)
         {
             sum[item] += row[item];

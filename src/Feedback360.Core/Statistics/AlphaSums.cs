@@ -7,32 +7,32 @@ namespace Feedback360.Core.Statistics;
 /// <param name="items">k, the number of items; 1 or more.</param>
 public sealed class AlphaSums(int items)
 {
-    private readonly long[] sums = new long[items];
-    private readonly long[] squares = new long[items];
-    private long rows;
-    private long squaredTotals;
+    private readonly long[] _sums = new long[items];
+    private readonly long[] _squares = new long[items];
+    private long _rows;
+    private long _squaredTotals;
 
     /// <summary>k, the number of items.</summary>
-    public int Items => sums.Length;
+    public int Items => _sums.Length;
 
     /// <summary>n, the number of complete rows.</summary>
-    public long Rows => rows;
+    public long Rows => _rows;
 
     /// <summary>Adds one complete row.</summary>
     /// <exception cref="ArgumentException">If it has not k values.</exception>
     public void Add(ReadOnlySpan<byte> row)
     {
-        if (row.Length != sums.Length)
+        if (row.Length != _sums.Length)
             throw new ArgumentException("A row has one value per item.", nameof(row));
         long total = 0;
         for (var item = 0; item < row.Length; item++)
         {
-            sums[item] += row[item];
-            squares[item] += row[item] * row[item];
+            _sums[item] += row[item];
+            _squares[item] += row[item] * row[item];
             total += row[item];
         }
-        rows++;
-        squaredTotals += total * total;
+        _rows++;
+        _squaredTotals += total * total;
     }
 
     /// <summary>Adds what another instance has collected.</summary>
@@ -43,11 +43,11 @@ public sealed class AlphaSums(int items)
             throw new ArgumentException("Sums of different items cannot be added.", nameof(other));
         for (var item = 0; item < Items; item++)
         {
-            sums[item] += other.sums[item];
-            squares[item] += other.squares[item];
+            _sums[item] += other._sums[item];
+            _squares[item] += other._squares[item];
         }
-        rows += other.rows;
-        squaredTotals += other.squaredTotals;
+        _rows += other._rows;
+        _squaredTotals += other._squaredTotals;
     }
 
     /// <summary>
@@ -59,17 +59,17 @@ public sealed class AlphaSums(int items)
     {
         if (Items < 2)
             return Statistic.None(Undefined.KLtMin);
-        if (rows < 2)
-            return Statistic.None(rows == 0 ? Undefined.NoData : Undefined.NLt2);
+        if (_rows < 2)
+            return Statistic.None(_rows == 0 ? Undefined.NoData : Undefined.NLt2);
         // n·Σx² - (Σx)² is an integer, n(n-1) times the variance; the factor cancels in the ratio.
         Int128 parts = 0;
         Int128 total = 0;
         for (var item = 0; item < Items; item++)
         {
-            parts += (Int128)rows * squares[item] - (Int128)sums[item] * sums[item];
-            total += sums[item];
+            parts += (Int128)_rows * _squares[item] - (Int128)_sums[item] * _sums[item];
+            total += _sums[item];
         }
-        var whole = (Int128)rows * squaredTotals - total * total;
+        var whole = (Int128)_rows * _squaredTotals - total * total;
         return whole == 0
             ? Statistic.None(Undefined.ZeroTotalVariance)
             : Statistic.Of((double)Items / (Items - 1) * (1 - (double)parts / (double)whole));
@@ -78,23 +78,23 @@ public sealed class AlphaSums(int items)
     /// <summary>Writes the sums, to be read by <see cref="Read"/>; the number of bytes depends on k only.</summary>
     public void Write(BinaryWriter writer)
     {
-        writer.Write(rows);
-        writer.Write(squaredTotals);
+        writer.Write(_rows);
+        writer.Write(_squaredTotals);
         for (var item = 0; item < Items; item++)
         {
-            writer.Write(sums[item]);
-            writer.Write(squares[item]);
+            writer.Write(_sums[item]);
+            writer.Write(_squares[item]);
         }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static AlphaSums Read(BinaryReader reader, int items)
     {
-        var read = new AlphaSums(items) { rows = reader.ReadInt64(), squaredTotals = reader.ReadInt64() };
+        var read = new AlphaSums(items) { _rows = reader.ReadInt64(), _squaredTotals = reader.ReadInt64() };
         for (var item = 0; item < items; item++)
         {
-            read.sums[item] = reader.ReadInt64();
-            read.squares[item] = reader.ReadInt64();
+            read._sums[item] = reader.ReadInt64();
+            read._squares[item] = reader.ReadInt64();
         }
         return read;
     }

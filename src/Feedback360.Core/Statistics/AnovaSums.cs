@@ -7,18 +7,18 @@ namespace Feedback360.Core.Statistics;
 /// </summary>
 public sealed class AnovaSums
 {
-    private long groups;
-    private long values;
-    private double squaredSizes;
-    private double total;
-    private double squaredTotals;
-    private double within;
+    private long _groups;
+    private long _values;
+    private double _squaredSizes;
+    private double _total;
+    private double _squaredTotals;
+    private double _within;
 
     /// <summary>J, the number of groups with at least one value.</summary>
-    public long Groups => groups;
+    public long Groups => _groups;
 
     /// <summary>N, the number of values.</summary>
-    public long Values => values;
+    public long Values => _values;
 
     /// <summary>Adds one group; an empty one changes nothing.</summary>
     public void Add(ReadOnlySpan<double> group)
@@ -30,60 +30,60 @@ public sealed class AnovaSums
             sum += value;
         var mean = sum / group.Length;
         foreach (var value in group)
-            within += (value - mean) * (value - mean);
-        groups++;
-        values += group.Length;
-        squaredSizes += (double)group.Length * group.Length;
-        total += sum;
-        squaredTotals += sum * mean;
+            _within += (value - mean) * (value - mean);
+        _groups++;
+        _values += group.Length;
+        _squaredSizes += (double)group.Length * group.Length;
+        _total += sum;
+        _squaredTotals += sum * mean;
     }
 
     /// <summary>Adds what another instance has collected.</summary>
     public void Add(AnovaSums other)
     {
-        groups += other.groups;
-        values += other.values;
-        squaredSizes += other.squaredSizes;
-        total += other.total;
-        squaredTotals += other.squaredTotals;
-        within += other.within;
+        _groups += other._groups;
+        _values += other._values;
+        _squaredSizes += other._squaredSizes;
+        _total += other._total;
+        _squaredTotals += other._squaredTotals;
+        _within += other._within;
     }
 
     /// <summary>The analysis of everything added so far.</summary>
     public OneWayAnova Analyse()
     {
-        var sizes = Statistic.None(groups == 0 ? Undefined.NoData : Undefined.NLt2);
+        var sizes = Statistic.None(_groups == 0 ? Undefined.NoData : Undefined.NLt2);
         var between = sizes;
-        if (groups >= 2)
+        if (_groups >= 2)
         {
-            sizes = Statistic.Of((values - squaredSizes / values) / (groups - 1));
-            between = Statistic.Of(Math.Max(0, squaredTotals - total * total / values) / (groups - 1));
+            sizes = Statistic.Of((_values - _squaredSizes / _values) / (_groups - 1));
+            between = Statistic.Of(Math.Max(0, _squaredTotals - _total * _total / _values) / (_groups - 1));
         }
-        var inside = values > groups
-            ? Statistic.Of(within / (values - groups))
-            : Statistic.None(groups == 0 ? Undefined.NoData : Undefined.NLt2);
-        return new OneWayAnova(groups, values, sizes, between, inside);
+        var inside = _values > _groups
+            ? Statistic.Of(_within / (_values - _groups))
+            : Statistic.None(_groups == 0 ? Undefined.NoData : Undefined.NLt2);
+        return new OneWayAnova(_groups, _values, sizes, between, inside);
     }
 
     /// <summary>Writes the sums, to be read by <see cref="Read"/>; always the same number of bytes.</summary>
     public void Write(BinaryWriter writer)
     {
-        writer.Write(groups);
-        writer.Write(values);
-        writer.Write(squaredSizes);
-        writer.Write(total);
-        writer.Write(squaredTotals);
-        writer.Write(within);
+        writer.Write(_groups);
+        writer.Write(_values);
+        writer.Write(_squaredSizes);
+        writer.Write(_total);
+        writer.Write(_squaredTotals);
+        writer.Write(_within);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static AnovaSums Read(BinaryReader reader) => new()
     {
-        groups = reader.ReadInt64(),
-        values = reader.ReadInt64(),
-        squaredSizes = reader.ReadDouble(),
-        total = reader.ReadDouble(),
-        squaredTotals = reader.ReadDouble(),
-        within = reader.ReadDouble(),
+        _groups = reader.ReadInt64(),
+        _values = reader.ReadInt64(),
+        _squaredSizes = reader.ReadDouble(),
+        _total = reader.ReadDouble(),
+        _squaredTotals = reader.ReadDouble(),
+        _within = reader.ReadDouble(),
     };
 }

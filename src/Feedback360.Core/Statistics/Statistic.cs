@@ -24,11 +24,11 @@ public enum Undefined
 /// </summary>
 public readonly record struct Statistic
 {
-    private readonly double value;
+    private readonly double _value;
 
     private Statistic(double value)
     {
-        this.value = value;
+        _value = value;
         Exists = true;
     }
 
@@ -42,10 +42,10 @@ public readonly record struct Statistic
 
     /// <summary>The number.</summary>
     /// <exception cref="InvalidOperationException">If there is none.</exception>
-    public double Value => Exists ? value : throw new InvalidOperationException($"Undefined: {Reason}.");
+    public double Value => Exists ? _value : throw new InvalidOperationException($"Undefined: {Reason}.");
 
     /// <summary>The number as it is printed: two decimals, half away from zero; null where there is none.</summary>
-    public decimal? Printed => Exists ? Math.Round((decimal)value, 2, MidpointRounding.AwayFromZero) : null;
+    public decimal? Printed => Exists ? Math.Round((decimal)_value, 2, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>A number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">If it is not finite.</exception>
