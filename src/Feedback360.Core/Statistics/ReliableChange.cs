@@ -14,6 +14,6 @@ public static class ReliableChange
     public static Statistic Index(double difference, double noise) =>
         noise > 0 ? Statistic.Of(difference / noise) : Statistic.None(Undefined.ZeroVariance);
 
-    /// <summary>The smallest difference that 95 % noise does not reach: 1.96·S_diff, in scale points.</summary>
-    public static double SmallestDetectable(double noise) => (double)NormalTail.Factor95 * noise;
+    /// <summary>The smallest difference that 95 % noise does not reach: z(.975)·S_diff, in scale points.</summary>
+    public static double SmallestDetectable(double noise) => NormalTail.Quantile975 * noise;
 }
