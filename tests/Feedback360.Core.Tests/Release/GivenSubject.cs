@@ -11,7 +11,7 @@ namespace Feedback360.Core.Tests.Release;
 /// Builds the ballots of one subject. Each string is a ballot: its ratings in survey order, <c>-</c> for not observed,
 /// with or without spaces. Everybody who answers is invited; <see cref="Invited"/> adds to it.
 /// </summary>
-internal sealed class GivenSubject(Survey survey, RoundPolicy? policy = null)
+internal sealed class GivenSubject(Survey survey, RoundPolicy? policy = null, PsychometricSums? sums = null)
 {
     private readonly List<(int Group, byte[] Ratings)> _ballots = [];
     private readonly List<GivenComment> _comments = [];
@@ -23,7 +23,7 @@ internal sealed class GivenSubject(Survey survey, RoundPolicy? policy = null)
 
     public RoundPolicy Policy { get; } = policy ?? RoundPolicy.DefaultFor(survey);
 
-    public PsychometricSums Sums { get; } = new(survey);
+    public PsychometricSums Sums { get; } = sums ?? new(survey);
 
     public GivenSubject Self(string ballot) => From("self", ballot);
 
@@ -104,4 +104,15 @@ internal sealed class SeededChance(int seed) : Chance
     private readonly Random _random = new(seed);
 
     public override void Fill(Span<byte> bytes) => _random.NextBytes(bytes);
+}
+
+/// <summary>Ballots by their sums, where a test is about means only.</summary>
+internal static class Ballots
+{
+    /// <summary>n ballots whose ratings of each item add up to the given sum, as evenly as can be.</summary>
+    public static string[] WithSums(int n, params int[] sums) =>
+        [.. Enumerable.Range(0, n).Select(rater => string.Concat(sums.Select(sum => sum / n + (rater < sum % n ? 1 : 0))))];
+
+    /// <summary>n equal ballots.</summary>
+    public static string[] Same(int n, string ballot) => [.. Enumerable.Repeat(ballot, n)];
 }

@@ -1,0 +1,104 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.Common;
+using Feedback360.Core.Release;
+using Feedback360.Core.Responses;
+using Feedback360.Core.Scoring;
+using Feedback360.Core.Surveys;
+using static Feedback360.Core.Tests.Release.Reading;
+
+namespace Feedback360.Core.Tests.Release;
+
+public sealed class ReleaseGateTests
+{
+    [Fact]
+    public void Subject_nobody_answered_for_has_a_report_in_which_everything_is_withheld()
+    {
+        Survey survey = new GivenSurvey().Competency("listening", 2).Comment("start").Choice("style", "speed");
+        var results = new GivenSubject(survey).Invited("peer", 5).Invited("manager", 1).Release();
+
+        results.Respondents.ShouldBe([new UnpublishedGroup("peers", 5, 3), new ExemptRater("self", false), new ExemptRater("manager", false)]);
+        var competency = results.Competencies[0];
+        competency.AllOthers.IsShown.ShouldBeFalse();
+        competency.Items.ShouldAllBe(item => !item.AllOthers.IsShown && !item.Self.IsShown && !item.Manager.IsShown && !item.Gap.IsShown);
+        results.Choices.Single().Own.Why.ShouldBe(new Withheld(Reason.NoAnswer, 1));
+        results.Comments.ShouldAllBe(pool => !pool.Texts.IsShown);
+    }
+
+    [Fact]
+    public void More_ballots_than_invitations_are_refused()
+    {
+        var ballots = new GivenSubject(GivenSurvey.WithItems(1)).Peers("4", "4", "4").Ballots();
+
+        Should.Throw<ArgumentException>(() => Gate(GivenSurvey.WithItems(1)).Seal(ballots with { Invited = [1, 0, 2, 0, 0] }, new(GivenSurvey.WithItems(1))));
+    }
+
+    [Fact]
+    public void Ballots_and_leaves_of_another_survey_are_refused()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var ballots = new SubjectBallots([0, 0, 0, 0, 0], new RatingSheet(2, [], []), [], new Dictionary<string, string>());
+
+        Should.Throw<ArgumentException>(() => Gate(survey).Seal(ballots, new(survey)));
+        Survey next = new GivenSurvey().Competency("listening", 1).Version(2);
+        Should.Throw<ArgumentException>(() => GivenSubject.Finish(next, new GivenSubject(survey).Seal(), new(RoundPsychometrics.None, null)));
+    }
+
+    [Fact]
+    public void Policy_below_the_floor_opens_no_gate()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var policy = RoundPolicy.DefaultFor(survey) with { Minimum = new Dictionary<string, int> { ["peers"] = 2, ["reports"] = 3, ["others"] = 3 } };
+
+        Should.Throw<ArgumentException>(() => new ReleaseGate(survey, policy, Chance.Secure));
+    }
+
+    [Fact]
+    public void Organisation_is_rated_by_others_alone_from_five()
+    {
+        var survey = GivenSurvey.WithItems(1) with { Subject = SurveySubject.Organisation };
+
+        var results = new GivenSubject(survey).Others(Ballots.Same(5, "4")).Release();
+        results.Respondents.ShouldBe([results.Blocks.Single()]);
+        results.OnlyItem().AllOthers.ShouldBe(Shown(4, 5));
+        new GivenSubject(survey).Others(Ballots.Same(4, "4")).Release().Blocks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Minimum_of_a_merged_block_is_the_largest_of_its_groups()
+    {
+        var survey = GivenSurvey.WithItems(2);
+        var policy = RoundPolicy.DefaultFor(survey) with { Minimum = new Dictionary<string, int> { ["peers"] = 3, ["reports"] = 5, ["others"] = 3 } };
+
+        var item = new GivenSubject(survey, policy).Peers("44", "44", "44").Reports("4-").Release().Competencies[0].Items[1];
+
+        item.Blocks["peers+reports"].ShouldBe(Withheld(Reason.FewerThanMinimum, 5));
+    }
+
+    [Fact]
+    public void Perceived_change_is_released_like_any_item_and_feeds_no_competency()
+    {
+        Survey survey = new GivenSurvey().Competency("listening", 1).WithPerceivedChange();
+        var results = new GivenSubject(survey).Self("4-").Manager("47").Peers("45", "46", "44", "41", "46").Release();
+
+        var perceived = results.Perceived.ShouldHaveSingleItem();
+        perceived.Competency.ShouldBe("listening");
+        perceived.Blocks["peers"].ShouldBe(Shown(0.4m, 5)); // codes 5 6 4 1 6: 4.4
+        perceived.Manager.ShouldBe(Shown(3, 1));
+        perceived.Self.ShouldBe(Withheld(Reason.NotAsked, 1));
+        perceived.Gap.Why!.Reason.ShouldBe(Reason.NotAsked);
+        results.Competencies[0].Items.Count.ShouldBe(1);
+        results.Competencies[0].AllOthers.ShouldBe(Shown(4, 5));
+    }
+
+    [Fact]
+    public void Later_version_of_the_same_leaves_has_the_same_numbers()
+    {
+        var leaves = new GivenSubject(GivenSurvey.WithItems(1)).Self("4").Peers("4", "5", "3").Seal();
+        var figures = new RoundFigures(RoundPsychometrics.None, null);
+
+        GivenSubject.Finish(GivenSurvey.WithItems(1), leaves, figures).Text
+            .ShouldBe(GivenSubject.Finish(GivenSurvey.WithItems(1), SealedLeaves.Read(leaves.ToText()), figures).Text);
+    }
+
+    private static ReleaseGate Gate(Survey survey) => new(survey, RoundPolicy.DefaultFor(survey), Chance.Secure);
+}
