@@ -56,8 +56,8 @@ internal sealed class AxisRule(Closure closure, SealedLeaves leaves, Survey surv
     {
         if (figures.AxisMean is { } mean)
             return (AxisAdjustment.Organisation, mean);
-        return survey.Norms.TryGetValue(RoundPsychometrics.Axis, out var norm) && norm.Mean is not null
-            ? (AxisAdjustment.Norm, (decimal)norm.Mean.Value)
+        return new NormTable(survey.Norms).Mean(RoundPsychometrics.Axis) is { } norm
+            ? (AxisAdjustment.Norm, norm)
             : (AxisAdjustment.None, 0);
     }
 

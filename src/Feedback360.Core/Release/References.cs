@@ -24,13 +24,15 @@ internal sealed record Variance(Rational Value, ReferenceOrigin Origin);
 /// </summary>
 internal sealed class References(RoundPsychometrics printed, IReadOnlyDictionary<string, Norm> norms)
 {
+    private readonly NormTable _norms = new(norms);
+
     /// <summary>Per block the largest of its groups, for the manager the largest of all groups; null without one.</summary>
     public Variance? MeanSquare(Source source, string scale) =>
         source.Key == RaterGroup.Manager.BlockKey ? OfManager(scale) : OfGroups(source.Groups, scale);
 
     /// <summary>The norm alone; items have no other.</summary>
     public Variance? Norm(string key) =>
-        norms.TryGetValue(key, out var norm) ? new((decimal)norm.WithinLeaderMeanSquare, ReferenceOrigin.Norm) : null;
+        _norms.MeanSquare(key) is { } msw ? new(msw, ReferenceOrigin.Norm) : null;
 
     /// <summary>
     /// Var(AO) = Σ w_b² · MSW_b / n_b with w_b = n_b / Σ n; null if a mean square is missing or there are no sources.
