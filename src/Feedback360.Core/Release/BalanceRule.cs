@@ -59,8 +59,18 @@ internal static class BalanceRule
             Printing.Figure(value.Value, value.N, closure.Shift(competency)),
             items.Count(item => item == Beyond.Above),
             items.Count(item => item == Beyond.Below),
-            items.Count(item => item is null));
+            items.Count(item => item is null),
+            Reading(Agreed(Centred(closure, competency, value.Value)), items));
     }
+
+    private static BalanceReading Reading(Beyond? mean, Beyond?[] items) => mean switch
+    {
+        Beyond.Above => BalanceReading.TooMuch,
+        Beyond.Below => BalanceReading.TooLittle,
+        Beyond.Neither when items.Any(item => item is Beyond.Above or Beyond.Below) => BalanceReading.Mixed,
+        Beyond.Neither when items.All(item => item is Beyond.Neither) => BalanceReading.AboutRight,
+        _ => BalanceReading.CannotTell,
+    };
 
     private enum Beyond
     {

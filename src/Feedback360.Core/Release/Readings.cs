@@ -96,10 +96,30 @@ public sealed record Balance(
     BalanceSignal Signal
 );
 
+/// <summary>What may be said about one dimension of a balance.</summary>
+public enum BalanceReading
+{
+    /// <summary>The mean is below -0.5.</summary>
+    TooLittle,
+
+    /// <summary>The mean is within 0.5 and so is every item.</summary>
+    AboutRight,
+
+    /// <summary>The mean is above 0.5.</summary>
+    TooMuch,
+
+    /// <summary>The mean is within 0.5, but an item is not.</summary>
+    Mixed,
+
+    /// <summary>A band leaves it open.</summary>
+    CannotTell,
+}
+
 /// <summary>One dimension of a balance, from all others.</summary>
 /// <param name="Key">Competency key.</param>
 /// <param name="Value">Mean of its items, on -2..+2.</param>
 /// <param name="Above">Items that are above +0.5 for certain.</param>
 /// <param name="Below">Items that are below -0.5 for certain.</param>
 /// <param name="Unclear">Items of which a band leaves it open whether they are beyond 0.5.</param>
-public sealed record BalanceDimension(string Key, Released<Figure> Value, int Above, int Below, int Unclear);
+/// <param name="Reading">What may be said.</param>
+public sealed record BalanceDimension(string Key, Released<Figure> Value, int Above, int Below, int Unclear, BalanceReading Reading);

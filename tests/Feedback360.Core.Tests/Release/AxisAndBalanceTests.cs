@@ -97,8 +97,8 @@ public sealed class AxisAndBalanceTests
         // Codes 1..5 for -2..+2, ten raters: head items 37 (0.7) and 23 (-0.7), heart 35 (0.5) and 30.
         var balance = new GivenSubject(HeadAndHeart).Peers(Ballots.WithSums(10, 37, 23, 35, 30)).Release().Balance.Value;
 
-        balance.Dimensions[0].ShouldBe(new BalanceDimension("head", Shown(0, 10), 1, 1, 0));
-        balance.Dimensions[1].ShouldBe(new BalanceDimension("heart", Shown(0.3m, 10), 0, 0, 0));
+        balance.Dimensions[0].ShouldBe(new BalanceDimension("head", Shown(0, 10), 1, 1, 0, BalanceReading.Mixed));
+        balance.Dimensions[1].ShouldBe(new BalanceDimension("heart", Shown(0.3m, 10), 0, 0, 0, BalanceReading.AboutRight));
         balance.Signal.ShouldBe(BalanceSignal.None);
     }
 
@@ -130,7 +130,7 @@ public sealed class AxisAndBalanceTests
         var balance = new GivenSubject(HeadAndHeart).Peers(Ballots.Same(10, "1111")).Release().Balance.Value;
 
         // Bottom band: sum up to 10 + 4 + 1 = 15, so -2 to -1.5 each; code of the middle 1.25 → 1.3.
-        balance.Dimensions[0].ShouldBe(new BalanceDimension("head", About(-1.7m, -2, -1.5m, 10), 0, 2, 0));
+        balance.Dimensions[0].ShouldBe(new BalanceDimension("head", About(-1.7m, -2, -1.5m, 10), 0, 2, 0, BalanceReading.TooLittle));
         balance.Signal.ShouldBe(BalanceSignal.TooLittleOfBoth);
         (balance.VersatilityLow, balance.Versatility, balance.VersatilityHigh).ShouldBe((0m, 0.13m, 0.25m)); // 1 - 1.75/2 = 0.125
     }
@@ -141,7 +141,7 @@ public sealed class AxisAndBalanceTests
         var balance = new GivenSubject(HeadAndHeart).Peers(Ballots.Same(3, "1111")).Release().Balance.Value;
 
         // Bottom band: sum up to 8 of three, so -2 to -0.33.
-        balance.Dimensions[1].ShouldBe(new BalanceDimension("heart", About(-1.2m, -2, -0.33m, 3), 0, 0, 2));
+        balance.Dimensions[1].ShouldBe(new BalanceDimension("heart", About(-1.2m, -2, -0.33m, 3), 0, 0, 2, BalanceReading.CannotTell));
         balance.Signal.ShouldBe(BalanceSignal.CannotTell);
         (balance.VersatilityLow, balance.Versatility, balance.VersatilityHigh).ShouldBe((0m, 0.42m, 0.84m));
     }
