@@ -80,7 +80,7 @@ public sealed class ReleaseGate
     private void Check(SubjectBallots ballots)
     {
         if (ballots.Sheet.Items != _survey.Items.Count || ballots.Invited.Count != _survey.Groups.Count)
-            throw new ArgumentException("The ballots are of another _survey.", nameof(ballots));
+            throw new ArgumentException("The ballots are of another survey.", nameof(ballots));
         for (var group = 0; group < _survey.Groups.Count; group++)
         {
             if (ballots.Sheet.Count(group) > ballots.Invited[group])
