@@ -50,7 +50,7 @@ internal sealed class Findings(string file)
     {
         IEnumerable<FileProblem> ordered = _problems.OrderBy(problem => problem.Line);
         return IsFull
-            ? [.. ordered, FileProblem.At(file, _problems.Max(problem => problem.Line), "", "too-many", $"Only {MostListed} _problems are listed; there may be more.")]
+            ? [.. ordered, FileProblem.At(file, _problems.Max(problem => problem.Line), "", "too-many", $"Only {MostListed} problems are listed; there may be more.")]
             : [.. ordered];
     }
 

@@ -1,6 +1,4 @@
 using Feedback360.Core.Surveys;
-using Shouldly;
-using Xunit;
 
 namespace Feedback360.Core.Tests.Surveys;
 

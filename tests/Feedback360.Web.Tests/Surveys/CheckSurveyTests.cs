@@ -1,7 +1,5 @@
 using System.Text;
 using Feedback360.Web.Surveys;
-using Shouldly;
-using Xunit;
 
 namespace Feedback360.Web.Tests.Surveys;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Feedback360.Web.Surveys;
-using Shouldly;
-using Xunit;
 
 namespace Feedback360.Web.Tests.Surveys;
 
@@ -89,6 +87,16 @@ public sealed class HostileSurveyTests
         var text = string.Concat(Enumerable.Range(0, pairs).Select(number => $"k{number}: 1\n"));
 
         SurveyFile.Read(text, "many.yaml").Problems.Any(problem => problem.Code == "too-large" && problem.Line == 10_000).ShouldBe(tooLarge);
+    }
+
+    [Fact]
+    public void After_a_hundred_problems_the_list_ends_and_says_so()
+    {
+        var text = SurveySamples.Small + "\n" + string.Concat(Enumerable.Range(0, 150).Select(number => $"k{number}: 1\n"));
+        var problems = SurveyFile.Read(text, "many.yaml").Problems;
+
+        problems.Count.ShouldBe(101);
+        problems[^1].ToString().ShouldBe($"many.yaml:{problems[99].Line}:(file): Only 100 problems are listed; there may be more.");
     }
 
     [Fact]

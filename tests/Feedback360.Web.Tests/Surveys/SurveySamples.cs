@@ -1,6 +1,5 @@
 using Feedback360.Core.Surveys;
 using Feedback360.Web.Surveys;
-using Shouldly;
 
 namespace Feedback360.Web.Tests.Surveys;
 

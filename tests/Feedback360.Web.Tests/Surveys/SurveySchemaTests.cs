@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Feedback360.Core.Surveys;
 using Feedback360.Web.Surveys;
-using Shouldly;
-using Xunit;
 
 namespace Feedback360.Web.Tests.Surveys;
 
