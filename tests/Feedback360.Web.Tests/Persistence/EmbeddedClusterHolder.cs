@@ -65,7 +65,7 @@ internal sealed class EmbeddedClusterHolder : IDisposable
             DataDirectory = data,
             StateDirectory = state,
             Throwaway = bool.Parse(throwaway),
-            Postgres = EmbeddedClusterTests.Binaries,
+            Postgres = EmbeddedClusterPlace.Binaries,
         };
         var cluster = EmbeddedCluster.StartAsync(options, NullLogger.Instance).GetAwaiter().GetResult();
         Console.WriteLine(cluster.ServerPid);
