@@ -52,14 +52,18 @@ public sealed class EmbeddedClusterPlaceTests : IDisposable
         await EventuallyAsync(() => Task.FromResult(!Directory.Exists(Path.GetDirectoryName(file.Cluster)) && OsProcesses.StateOf(killed.ServerPid) != ProcessState.Running));
     }
 
-    [Fact]
-    public async Task Missing_binaries_are_refused_with_what_to_install()
+    [Theory]
+    [InlineData("absent")]
+    [InlineData("closed")]
+    public async Task Missing_binaries_are_refused_with_what_to_install(string name)
     {
-        var error = await Should.ThrowAsync<EmbeddedClusterException>(() =>
-            _place.StartAsync(options => options with { Postgres = "/nowhere" }));
+        Directory.CreateDirectory(Path.Combine(_place.Root, "closed"), UnixFileMode.None);
+        var binaries = Path.Combine(_place.Root, name);
+
+        var error = await Should.ThrowAsync<EmbeddedClusterException>(() => _place.StartAsync(options => options with { Postgres = binaries }));
         error.Message.ShouldContain("PostgreSQL 15 or newer");
         error.Message.ShouldContain("apt-get install postgresql");
-        error.Message.ShouldContain("FEEDBACK360_POSTGRES=/nowhere");
+        error.Message.ShouldContain($"FEEDBACK360_POSTGRES={binaries}");
         ClusterLocks.IsUnused(_place.Options.DataDirectory).ShouldBeTrue();
     }
 

@@ -93,7 +93,8 @@ internal sealed partial record PostgresBinaries(string Directory, int Major)
             directory = new DirectoryInfo(directory).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory;
             return File.Exists(Path.Combine(directory, "postgres")) && File.Exists(Path.Combine(directory, "initdb")) ? directory : null;
         }
-        catch (IOException)
+        // A path may name places that are not there, or not for us.
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
