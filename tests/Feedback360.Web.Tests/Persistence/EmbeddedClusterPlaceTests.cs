@@ -57,7 +57,7 @@ public sealed class EmbeddedClusterPlaceTests : IDisposable
     [InlineData("closed")]
     public async Task Missing_binaries_are_refused_with_what_to_install(string name)
     {
-        Directory.CreateDirectory(Path.Combine(_place.Root, "closed"), UnixFileMode.None);
+        Directory.CreateDirectory(Path.Combine(_place.Root, "closed"), UnixFileMode.UserRead);
         var binaries = Path.Combine(_place.Root, name);
 
         var error = await Should.ThrowAsync<EmbeddedClusterException>(() => _place.StartAsync(options => options with { Postgres = binaries }));
