@@ -43,11 +43,8 @@ public sealed class CarryOutRequests : OrganisationSweep
         }
     }
 
-    protected override async Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop)
-    {
-        foreach (var round in await WaitingAsync(organisation, stop))
-            await CarryOutAsync(organisation, round, now, stop);
-    }
+    protected override async Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop) =>
+        await EachAsync(await WaitingAsync(organisation, stop), round => CarryOutAsync(organisation, round, now, stop));
 
     private async Task<List<Guid>> WaitingAsync(Guid organisation, CancellationToken stop)
     {

@@ -49,15 +49,15 @@ public sealed class CloseDueRounds : OrganisationSweep
 
     public override int Order => 20;
 
-    protected override async Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop)
+    protected override async Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop) =>
+        await EachAsync(await DueAsync(organisation, now, stop), round => CloseAsync(organisation, round, now, stop));
+
+    private async Task CloseAsync(Guid organisation, Guid round, DateTimeOffset now, CancellationToken stop)
     {
-        foreach (var round in await DueAsync(organisation, now, stop))
-        {
-            await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, RoundTask.State, stop);
-            // An extension may have been faster.
-            if (work is not null && work.Round.ClosesAt <= now)
-                await _close.CloseAsync(work, stop);
-        }
+        await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, RoundTask.State, stop);
+        // An extension may have been faster.
+        if (work is not null && work.Round.ClosesAt <= now)
+            await _close.CloseAsync(work, stop);
     }
 
     private async Task<List<Guid>> DueAsync(Guid organisation, DateTimeOffset now, CancellationToken stop)

@@ -30,13 +30,14 @@ public sealed class CountProgress : OrganisationSweep
         await using var db = _databases.ForWorker(organisation);
         var rounds = await db.Rounds.AsNoTracking()
             .Where(round => round.OrganisationId == organisation && round.State == RoundState.Open && round.FirstClosesAt > now)
-            .ToListAsync(stop);
-        foreach (var round in rounds.Where(round => round.InvitationsAtLaunch >= ProgressRule.MinimumInvitations))
-            await CountAsync(db, round, OpenRound.TodayOf(round, now), stop);
+            .Where(round => round.InvitationsAtLaunch >= ProgressRule.MinimumInvitations)
+            .ToDictionaryAsync(round => round.Id, stop);
+        await EachAsync(rounds.Keys, id => CountAsync(rounds[id], OpenRound.TodayOf(rounds[id], now), stop));
     }
 
-    private async Task CountAsync(FeedbackDb db, Round round, DateOnly today, CancellationToken stop)
+    private async Task CountAsync(Round round, DateOnly today, CancellationToken stop)
     {
+        await using var db = _databases.ForWorker(round.OrganisationId);
         var reviews = await db.Invitations.AsNoTracking().Where(review => review.RoundId == round.Id).ToListAsync(stop);
         if (!ProgressRule.IsShownFor(round.InvitationsAtLaunch, reviews.Select(review => review.SubjectId).Distinct().Count()))
             return;

@@ -16,10 +16,12 @@ internal static class ExtendRound
         var (db, round) = (work.Db, work.Round);
         if (request.PersonId is { } person && !await IsRaterAsync(work, person, stop))
             return CampaignRefusals.NotARater;
-        if (round.Extend(request.ClosesAt!.Value, now) is { } refusal)
+        if (request.ClosesAt is not { } closesAt)
+            return CampaignRefusals.CloseMustMoveLater;
+        if (round.Extend(closesAt, now) is { } refusal)
             return refusal;
         if (request.PersonId is { } rater)
-            db.Add(NewLetter(round, rater, now));
+            await WriteToAsync(work, NewLetter(round, rater, now), stop);
         request.State = WorkState.Done;
         await db.SaveChangesAsync(stop);
         return null;
@@ -27,6 +29,14 @@ internal static class ExtendRound
 
     private static Task<bool> IsRaterAsync(RoundWork work, Guid person, CancellationToken stop) =>
         work.Db.RaterLinks.AnyAsync(link => link.RoundId == work.Round.Id && link.RaterId == person && !link.Revoked, stop);
+
+    /// <summary>Two extensions within a second are one letter.</summary>
+    private static async Task WriteToAsync(RoundWork work, Letter letter, CancellationToken stop)
+    {
+        var (id, rater, wave) = (work.Round.Id, letter.RaterId, letter.Wave);
+        if (!await work.Db.Letters.AnyAsync(row => row.RoundId == id && row.RaterId == rater && row.Template == letter.Template && row.Wave == wave, stop))
+            work.Db.Add(letter);
+    }
 
     private static Letter NewLetter(Round round, Guid rater, DateTimeOffset now) =>
         new()
@@ -45,5 +55,5 @@ internal static class ExtendRound
     /// which the close has moved, so that every extension has its own.
     /// </summary>
     private static int WaveOf(Round round) =>
-        -(int)Math.Min(int.MaxValue, Math.Ceiling((round.ClosesAt - round.FirstClosesAt).TotalSeconds));
+        -(int)Math.Clamp((round.ClosesAt - round.FirstClosesAt).TotalSeconds, 1, int.MaxValue);
 }

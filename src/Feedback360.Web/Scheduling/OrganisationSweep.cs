@@ -9,15 +9,22 @@ namespace Feedback360.Web.Scheduling;
 /// </summary>
 public abstract class OrganisationSweep(Databases databases) : Sweep
 {
-    /// <exception cref="AggregateException">After all organisations, if more than one failed; a single failure as it is.</exception>
-    public sealed override async Task RunAsync(DateTimeOffset now, CancellationToken stop)
+    public sealed override async Task RunAsync(DateTimeOffset now, CancellationToken stop) =>
+        await EachAsync(await OrganisationsAsync(stop), organisation => RunAsync(organisation, now, stop));
+
+    /// <summary>Does all that is due in one organisation.</summary>
+    protected abstract Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop);
+
+    /// <summary>Does the same for each; one that fails does not hold up the others.</summary>
+    /// <exception cref="AggregateException">In the end, if more than one failed; a single failure as it is.</exception>
+    protected static async Task EachAsync(IEnumerable<Guid> ids, Func<Guid, Task> work)
     {
         var failures = new List<Exception>();
-        foreach (var organisation in await OrganisationsAsync(stop))
+        foreach (var id in ids)
         {
             try
             {
-                await RunAsync(organisation, now, stop);
+                await work(id);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -29,9 +36,6 @@ public abstract class OrganisationSweep(Databases databases) : Sweep
         if (failures.Count > 0)
             throw new AggregateException(failures);
     }
-
-    /// <summary>Does all that is due in one organisation.</summary>
-    protected abstract Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop);
 
     private async Task<List<Guid>> OrganisationsAsync(CancellationToken stop)
     {

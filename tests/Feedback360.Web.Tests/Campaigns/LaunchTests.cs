@@ -1,10 +1,8 @@
 using Feedback360.Core.Campaigns;
 using Feedback360.Core.Common;
-using Feedback360.Core.Responses;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Messaging;
 using Feedback360.Web.Responses;
-using Feedback360.Web.Scheduling;
 using Feedback360.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +18,8 @@ public sealed class LaunchTests(TestCluster cluster)
         await using var server = await TestServer.StartAsync(cluster);
         var given = new Given(server);
         given.Round("spring").Subject("ana", peers: 4, reports: 3).Subject("bo", peers: 5).Rater("bo", "other", "ana");
-        await given.LaunchAsync("spring");
+        await given.AskForLaunchAsync("spring");
+        await CarryOutAsync(server);
 
         await using var db = given.Look();
         var round = await db.Rounds.SingleAsync();
@@ -63,17 +62,16 @@ public sealed class LaunchTests(TestCluster cluster)
         await given.LaunchAsync("spring");
         var stored = (await given.BallotsAsync("spring")).Select(ballot => Convert.ToHexString(ballot.Tag)).ToHashSet();
 
-        var store = server.Services.GetRequiredService<IKeyStore>();
-        var (token, ballot) = (Part(store, given, "token"), Part(store, given, "ballot"));
-        var found = await TagsAsync(given, token, ballot);
+        var secrets = SecretsOfRound.Stored(given, server);
+        var found = await secrets.TagsAsync();
         found.Count.ShouldBe(37);
         found.ShouldAllBe(tag => stored.Contains(tag));
-        SpareTags(given, token, ballot, 10).ShouldAllBe(tag => stored.Contains(tag));
+        secrets.SpareTags(10).ShouldAllBe(tag => stored.Contains(tag));
 
         // Every code that is out, and no ballot secret; or the ballot secret, and no codes.
         var other = Chance.Secure.Bytes(32);
-        (await TagsAsync(given, token, other)).ShouldAllBe(tag => !stored.Contains(tag));
-        (await TagsAsync(given, other, ballot)).ShouldAllBe(tag => !stored.Contains(tag));
+        (await new SecretsOfRound(given, secrets.TokenSecret, other).TagsAsync()).ShouldAllBe(tag => !stored.Contains(tag));
+        (await new SecretsOfRound(given, other, secrets.BallotSecret).TagsAsync()).ShouldAllBe(tag => !stored.Contains(tag));
     }
 
     [Fact]
@@ -82,12 +80,12 @@ public sealed class LaunchTests(TestCluster cluster)
         await using var server = await TestServer.StartAsync(cluster);
         var given = new Given(server);
         given.Round("spring").Subject("ana", peers: 200).Subject("bo", others: 200);
-        await given.LaunchAsync("spring");
-        var store = server.Services.GetRequiredService<IKeyStore>();
+        await given.AskForLaunchAsync("spring");
+        await CarryOutAsync(server);
         await using var db = given.Look();
         var invitations = await db.Invitations.FromSql($"SELECT * FROM invitation ORDER BY ctid").ToListAsync();
         var places = (await given.BallotsAsync("spring")).Select((ballot, place) => (Convert.ToHexString(ballot.Tag), place)).ToDictionary();
-        var byInvitation = (await TagsAsync(given, Part(store, given, "token"), Part(store, given, "ballot"), invitations)).Select(tag => places[tag]).ToArray();
+        var byInvitation = (await SecretsOfRound.Stored(given, server).TagsAsync(invitations)).Select(tag => places[tag]).ToArray();
         var nominated = await db.Nominations.FromSql($"SELECT * FROM nomination ORDER BY ctid").Select(row => row.RaterId + "" + row.SubjectId).ToListAsync();
         var byNomination = invitations.Select(row => nominated.IndexOf(row.RaterId + "" + row.SubjectId)).ToArray();
 
@@ -214,16 +212,13 @@ public sealed class LaunchTests(TestCluster cluster)
         var given = new Given(server);
         given.Round("spring").Subject("ana", peers: 40).Subject("bo", peers: 40);
         await given.AskForLaunchAsync("spring");
-        var sweeps = server.Services.GetRequiredService<Sweeps>();
-        var failed = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => sweeps.RunAsync(SweepRhythm.Minutely, server.Clock.GetUtcNow(), default))));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => CarryOutAsync(server))));
 
-        failed.ShouldAllBe(count => count == 0);
         await using var db = given.Look();
         (await db.Invitations.CountAsync()).ShouldBe(84);
         (await given.BallotsAsync("spring")).Count.ShouldBe(84 + 17);
-        var store = server.Services.GetRequiredService<IKeyStore>();
         var stored = (await given.BallotsAsync("spring")).Select(ballot => Convert.ToHexString(ballot.Tag)).ToHashSet();
-        (await TagsAsync(given, Part(store, given, "token"), Part(store, given, "ballot"))).ShouldAllBe(tag => stored.Contains(tag));
+        (await SecretsOfRound.Stored(given, server).TagsAsync()).ShouldAllBe(tag => stored.Contains(tag));
     }
 
     [Fact]
@@ -253,43 +248,15 @@ public sealed class LaunchTests(TestCluster cluster)
         acme.Round("spring").Subject("ana", peers: 3);
         await acme.AskForLaunchAsync("spring");
 
-        (await server.Services.GetRequiredService<Sweeps>().RunAsync(SweepRhythm.Minutely, server.Clock.GetUtcNow(), default)).ShouldBe(1);
+        await Should.ThrowAsync<TimeZoneNotFoundException>(() => CarryOutAsync(server));
         await using var after = acme.Look();
         (await after.Rounds.ToDictionaryAsync(round => round.OrganisationId, round => round.State))
             .ShouldBe(new Dictionary<Guid, RoundState> { [broken.Organisation.Id] = RoundState.Launching, [acme.Organisation.Id] = RoundState.Open }, ignoreOrder: true);
     }
 
-    internal static byte[] Part(IKeyStore store, Given given, string part) => store.Read($"round/{given.Round("spring").Id}/{part}").ShouldNotBeNull();
-
-    /// <summary>The tags that somebody with these secrets derives for the invitations, in their order.</summary>
-    internal static async Task<List<string>> TagsAsync(Given given, byte[] tokenSecret, byte[] ballotSecret, List<Invitation>? invitations = null)
-    {
-        await using var db = given.Look();
-        invitations ??= await db.Invitations.ToListAsync();
-        var links = await db.RaterLinks.ToDictionaryAsync(link => link.RaterId, link => link.Id);
-        using var keys = Keys(given, tokenSecret, ballotSecret);
-        using var letters = LetterKeys.Import(new RoundContext(given.Organisation.Id, given.Round("spring").Id), tokenSecret, ballotSecret);
-        return invitations.ConvertAll(invitation =>
-        {
-            using var token = keys.Token(links[invitation.RaterId]);
-            return Convert.ToHexString(letters.BallotTag(token, invitation.Id));
-        });
-    }
-
-    private static List<string> SpareTags(Given given, byte[] tokenSecret, byte[] ballotSecret, int count)
-    {
-        using var keys = Keys(given, tokenSecret, ballotSecret);
-        using var letters = LetterKeys.Import(new RoundContext(given.Organisation.Id, given.Round("spring").Id), tokenSecret, ballotSecret);
-        return [.. Enumerable.Range(0, count).Select(index =>
-        {
-            var spare = keys.Spare(0, index);
-            using var token = keys.Token(spare.RaterLink);
-            return Convert.ToHexString(letters.BallotTag(token, spare.Invitation));
-        })];
-    }
-
-    private static LaunchKeys Keys(Given given, byte[] tokenSecret, byte[] ballotSecret) =>
-        LaunchKeys.Import(new RoundContext(given.Organisation.Id, given.Round("spring").Id), tokenSecret, ballotSecret, new byte[65]);
+    /// <summary>This sweep and no other: letters stay where they are.</summary>
+    private static Task CarryOutAsync(TestServer server) =>
+        server.Services.GetRequiredService<CarryOutRequests>().RunAsync(server.Clock.GetUtcNow(), default);
 
     private static async Task<string?> RefusalAsync(Given given, WorkRequest request)
     {

@@ -15,7 +15,7 @@ public sealed class ProgressTests(TestCluster cluster)
     {
         await using var server = await TestServer.StartAsync(cluster);
         var given = await LaunchedAsync(server);
-        await CountAsync(server);
+        await server.SweepAsync(SweepRhythm.Nightly);
         (await RateAsync(given)).ShouldBe((new DateOnly(2026, 3, 2), 0));
 
         // 4 of 50: 8 %.
@@ -148,7 +148,7 @@ public sealed class ProgressTests(TestCluster cluster)
         (await FiguresAsync(given)).Count.ShouldBe(5);
     }
 
-    /// <summary>Five subjects a to e with five peers, four reports each: 50 invitations with managers or selves left out.</summary>
+    /// <summary>Subjects a to e, each with five peers, four reports and themselves: 50 invitations.</summary>
     private static async Task<Given> LaunchedAsync(TestServer server, Func<RoundPolicy, RoundPolicy>? policy = null)
     {
         var given = new Given(server);
@@ -167,7 +167,8 @@ public sealed class ProgressTests(TestCluster cluster)
             await given.AnswerAsync("spring", subject, $"{subject}.report.{report}");
     }
 
-    private static Task CountAsync(TestServer server) => server.SweepAsync(SweepRhythm.Nightly);
+    private static Task CountAsync(TestServer server) =>
+        new CountProgress(server.Databases, server.Services.GetRequiredService<RoundKeyring>()).RunAsync(server.Clock.GetUtcNow(), default);
 
     private static async Task MarkAsync(Given given, string rater, bool revoked)
     {

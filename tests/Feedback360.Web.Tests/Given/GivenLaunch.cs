@@ -9,6 +9,8 @@ namespace Feedback360.Web.Tests;
 
 internal sealed partial class Given
 {
+    private int _asked;
+
     /// <summary>Saves, asks for the launch as HR does, and lets the worker carry it out.</summary>
     public async Task LaunchAsync(string round)
     {
@@ -60,7 +62,8 @@ internal sealed partial class Given
             Kind = kind,
             ClosesAt = closesAt,
             PersonId = rater is null ? null : Person(rater).Id,
-            RequestedAt = _server.Clock.GetUtcNow(),
+            // The clock stands still, and requests are carried out in their order.
+            RequestedAt = _server.Clock.GetUtcNow().AddMicroseconds(_asked++),
         };
         db.Add(request);
         await db.SaveChangesAsync();
