@@ -53,9 +53,9 @@ internal sealed class ApiTokenHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        await Problems.Of(StatusCodes.Status401Unauthorized, "unauthorized", "Send a valid access token as a bearer token.").ExecuteAsync(Context);
+        await Problems.Of(CommonProblems.Unauthorized).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Of(StatusCodes.Status403Forbidden, "missing-scope", "The token does not have the scope for this.").ExecuteAsync(Context);
+        Problems.Of(CommonProblems.MissingScope).ExecuteAsync(Context);
 }

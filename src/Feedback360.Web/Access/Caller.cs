@@ -38,6 +38,9 @@ public static class AccessClaims
     public const string Client = "client";
 }
 
+/// <summary>Says in the API document what an endpoint needs.</summary>
+internal sealed record ScopeNeeded(string Scope);
+
 internal static class AccessRules
 {
     /// <summary>
@@ -45,12 +48,14 @@ internal static class AccessRules
     /// </summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder group, string scope)
         where TBuilder : IEndpointConventionBuilder =>
-        group.RequireAuthorization(policy =>
-            policy
-                .AddAuthenticationSchemes(ApiTokenHandler.Scheme)
-                .RequireAuthenticatedUser()
-                .RequireClaim(AccessClaims.Scope, scope)
-        );
+        group
+            .RequireAuthorization(policy =>
+                policy
+                    .AddAuthenticationSchemes(ApiTokenHandler.Scheme)
+                    .RequireAuthenticatedUser()
+                    .RequireClaim(AccessClaims.Scope, scope)
+            )
+            .WithMetadata(new ScopeNeeded(scope));
 
     /// <summary>A group of pages: a signed-in account with one of the roles.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder group, params string[] roles)

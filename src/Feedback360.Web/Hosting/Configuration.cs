@@ -1,3 +1,4 @@
+using System.Net;
 using Feedback360.Web.Email;
 
 namespace Feedback360.Web.Hosting;
@@ -5,6 +6,8 @@ namespace Feedback360.Web.Hosting;
 /// <summary>Settings from environment variables and an optional <c>feedback360.json</c>, checked before anything starts.</summary>
 internal static class Configuration
 {
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     public static IConfiguration Read() =>
         new ConfigurationBuilder()
             .AddJsonFile(Path.GetFullPath("feedback360.json"), optional: true)
@@ -17,6 +20,7 @@ internal static class Configuration
             DataDirectory = Path.GetFullPath(dataDirectory),
             PublicUrl = configuration.GetValue<Uri>("PublicUrl") ?? new Uri("http://localhost:8360"),
             Mail = configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings(),
+            TrustedProxies = [.. (configuration["TrustedProxies"] ?? "").Split(',', Trimmed).Select(IPAddress.Parse)],
             RabbitMqUrl = configuration.GetValue<Uri>("RabbitMq:Url"),
             Development = string.Equals(configuration["DOTNET_ENVIRONMENT"], "Development", StringComparison.OrdinalIgnoreCase),
         };

@@ -32,7 +32,7 @@ public static class FeedbackServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
+            kestrel.Limits.MaxRequestBodySize = RequestCheck.LargestBody;
             kestrel.Listen(IPAddress.Loopback, settings.Port);
         });
         // The framework's own lines carry addresses of requests; ours carry ids and counts only.
@@ -43,7 +43,7 @@ public static class FeedbackServer
         AddFeatures(builder.Services, settings);
 
         var app = builder.Build();
-        app.UseFoundations();
+        app.UseFoundations(settings);
         MapFeatures(app);
         return app;
     }
@@ -60,7 +60,12 @@ public static class FeedbackServer
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DataProtectionKeys(databases.App));
         services.AddRazorComponents();
         services.AddAntiforgery();
-        services.AddProblems();
+        services.AddErrorAnswers();
+        services.AddRequestCheck();
+        services.AddStrictJson();
+        services.AddRateLimits();
+        services.AddSingleton<Cursors>();
+        services.AddApiDocument();
         services.AddMessages(settings);
         services.AddSchedules(settings, databases);
         services.AddHealthChecks();
@@ -74,24 +79,32 @@ public static class FeedbackServer
         services.AddEmail(settings);
     }
 
-    private static void UseFoundations(this WebApplication app)
+    private static void UseFoundations(this WebApplication app, ServerSettings settings)
     {
-        app.UseProblems();
+        app.UseTrustedProxies(settings);
         app.UseSecurityHeaders();
+        app.UseErrorAnswers();
+        app.UseHostCheck(settings);
         app.UseStaticFiles(new StaticFileOptions
         {
             // Addresses carry a digest (StaticFile.Url), so a file under its address never changes.
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
+        app.UseRouting();
         app.UseAuthentication();
         app.UseOrganisationOfCaller();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseTextCheck();
         app.UseAntiforgery();
+        app.UseMiddleware<Idempotency>();
         app.MapHealthChecks("/health/live");
     }
 
     private static void MapFeatures(WebApplication app)
     {
         app.MapMailboxPages();
+        app.MapProblemPages();
+        app.MapApiDocument();
     }
 }

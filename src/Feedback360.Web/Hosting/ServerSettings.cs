@@ -1,3 +1,4 @@
+using System.Net;
 using Feedback360.Web.Email;
 
 namespace Feedback360.Web.Hosting;
@@ -22,6 +23,9 @@ public sealed record ServerSettings
 
     /// <summary>The address in letters; never taken from a request.</summary>
     public required Uri PublicUrl { get; init; }
+
+    /// <summary>Reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; nobody else's are.</summary>
+    public IReadOnlyList<IPAddress> TrustedProxies { get; init; } = [];
 
     /// <summary>Message broker; without it messages stay in the process.</summary>
     public Uri? RabbitMqUrl { get; init; }

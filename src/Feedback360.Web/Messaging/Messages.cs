@@ -1,4 +1,5 @@
 using Feedback360.Web.Hosting;
+using Feedback360.Web.Persistence;
 using MassTransit;
 
 namespace Feedback360.Web.Messaging;
@@ -7,12 +8,21 @@ namespace Feedback360.Web.Messaging;
 /// A nudge: the row is the truth and a sweep takes what was missed, so a message that cannot be sent within a second
 /// is counted and forgotten.
 /// </summary>
-public sealed class Nudge(IBus bus, MessagingMetrics metrics)
+public sealed class Nudge(IBus bus, MessagingMetrics metrics, IHttpContextAccessor requests)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    /// <summary>Call it after the commit that wrote the row.</summary>
-    public async Task SendAsync<TMessage>(TMessage message)
+    /// <summary>Call it after the commit that wrote the row; in a request that is one transaction it waits for that.</summary>
+    public Task SendAsync<TMessage>(TMessage message)
+        where TMessage : class
+    {
+        if (requests.HttpContext?.Features.Get<AfterCommit>() is not { } afterwards)
+            return PublishAsync(message);
+        afterwards.Add(() => PublishAsync(message));
+        return Task.CompletedTask;
+    }
+
+    private async Task PublishAsync<TMessage>(TMessage message)
         where TMessage : class
     {
         using var limit = new CancellationTokenSource(Limit);

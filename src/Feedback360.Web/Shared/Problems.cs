@@ -1,35 +1,37 @@
 using Feedback360.Core.Common;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Feedback360.Web.Shared;
 
-/// <summary>Errors as RFC 9457 problems with a stable <c>code</c>; pages get a plain sentence instead.</summary>
+/// <summary>Errors as RFC 9457 problems with a stable <c>code</c>, each of which <c>/problems</c> lists.</summary>
 internal static class Problems
 {
     /// <summary>The one place where a refusal becomes a status.</summary>
     public static ProblemHttpResult From(Refusal refusal) =>
-        Of(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence);
+        Of(new ProblemCode(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence));
 
     /// <summary>Everything wrong with an input, in one answer.</summary>
-    public static ProblemHttpResult From(IReadOnlyList<Problem> problems, int status = StatusCodes.Status422UnprocessableEntity) =>
-        Of(status, "invalid-input", "The input has problems; nothing was changed.", problems);
+    public static ProblemHttpResult From(IReadOnlyList<Problem> problems) => Of(CommonProblems.InvalidInput, errors: problems);
 
     /// <summary>Not there, or not the caller's: the two look alike, byte for byte.</summary>
-    public static ProblemHttpResult NotFound() => Of(StatusCodes.Status404NotFound, "not-found", "There is nothing here for you.");
+    public static ProblemHttpResult NotFound() => Of(CommonProblems.NotFound);
 
-    public static ProblemHttpResult Of(int status, string code, string detail, IReadOnlyList<Problem>? errors = null)
+    /// <param name="detail">What to say instead of the code's meaning.</param>
+    /// <param name="id">Id of what a first request has made.</param>
+    public static ProblemHttpResult Of(ProblemCode code, string? detail = null, IReadOnlyList<Problem>? errors = null, string? id = null)
     {
         var problem = new ProblemDetails
         {
-            Type = $"/problems/{code}",
-            Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
-            Status = status,
-            Detail = detail,
-            Extensions = { ["code"] = code },
+            Type = $"/problems/{code.Code}",
+            Title = ReasonPhrases.GetReasonPhrase(code.Status),
+            Status = code.Status,
+            Detail = detail ?? code.Meaning,
+            Extensions = { ["code"] = code.Code },
         };
+        if (id is not null)
+            problem.Extensions["id"] = id;
         if (errors is not null)
             problem.Extensions["errors"] = errors;
         return TypedResults.Problem(problem);
@@ -42,33 +44,5 @@ internal static class Problems
             RefusalKind.State => StatusCodes.Status409Conflict,
             RefusalKind.Unknown => StatusCodes.Status404NotFound,
             RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
-        };
-
-    public static void AddProblems(this IServiceCollection services) => services.AddProblemDetails();
-
-    public static void UseProblems(this WebApplication app) =>
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = StatusOf,
-            ExceptionHandler = context =>
-            {
-                var failure = context.Features.Get<IExceptionHandlerFeature>()!.Error;
-                var problem = StatusOf(failure) == StatusCodes.Status503ServiceUnavailable
-                    ? Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "The database does not answer just now. Try again shortly.")
-                    : Of(StatusOf(failure), "unexpected", "Something went wrong here. Nothing was changed.");
-                if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
-                    context.Response.Headers.RetryAfter = "5";
-                return problem.ExecuteAsync(context);
-            },
-        });
-
-    private static int StatusOf(Exception failure) =>
-        failure switch
-        {
-            BadHttpRequestException bad => bad.StatusCode,
-            NpgsqlException { IsTransient: true } => StatusCodes.Status503ServiceUnavailable,
-            { InnerException: NpgsqlException { IsTransient: true } } => StatusCodes.Status503ServiceUnavailable,
-            TimeoutException => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status500InternalServerError,
         };
 }
