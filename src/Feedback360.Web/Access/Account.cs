@@ -30,6 +30,12 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>Some of <see cref="Roles.All"/>.</summary>
     public required string[] Roles { get; set; }
+
+    /// <summary>Whether it may be used; a deactivated account can neither sign in nor use its tokens.</summary>
+    public bool Active { get; set; } = true;
+
+    /// <summary>What its owner has to prove again whenever it changes: cookies and links made before are worthless.</summary>
+    public static string NewStamp() => Guid.NewGuid().ToString("N");
 }
 
 /// <summary>A personal access token: shown once, kept as a hash.</summary>

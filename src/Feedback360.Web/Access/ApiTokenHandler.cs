@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -33,12 +34,15 @@ internal sealed class ApiTokenHandler(
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
-        var hash = HashOf(header["Bearer ".Length..].Trim());
+        var sent = header["Bearer ".Length..].Trim();
+        if (!sent.StartsWith(Prefix, StringComparison.Ordinal))
+            return AuthenticateResult.Fail("The token is none of ours.");
+        var hash = HashOf(sent);
         var today = DateOnly.FromDateTime(TimeProvider.GetUtcNow().UtcDateTime);
         var found = await (
             from token in db.ApiTokens
             join account in db.Users on token.AccountId equals account.Id
-            where token.Hash == hash && token.ExpiresOn >= today
+            where token.Hash == hash && token.ExpiresOn >= today && account.Active
             select new { token, account }
         ).FirstOrDefaultAsync(Context.RequestAborted);
         if (found is null)
@@ -46,6 +50,7 @@ internal sealed class ApiTokenHandler(
         var allowed = Scopes.AllowedTo(found.account.Roles);
         var identity = new ClaimsIdentity(AccountClaims.Of(found.account), Scheme);
         identity.AddClaim(new Claim(AccessClaims.Client, found.token.Name));
+        identity.AddClaim(new Claim(AccessClaims.ExpiresOn, found.token.ExpiresOn.ToString("O", CultureInfo.InvariantCulture)));
         identity.AddClaims(found.token.Scopes.Where(allowed.Contains).Select(scope => new Claim(AccessClaims.Scope, scope)));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Feedback360.Web.Persistence;
 
@@ -11,6 +12,12 @@ namespace Feedback360.Web.Access;
 /// <param name="Client"><c>page</c>, or the name of the access token.</param>
 public sealed record Caller(Guid AccountId, Guid OrganisationId, Guid? PersonId, IReadOnlySet<string> Roles, string Client)
 {
+    /// <summary>What the caller may hand on: the scopes of the token, or on pages all that the roles allow.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = Access.Scopes.AllowedTo(Roles);
+
+    /// <summary>Last day of the token; null on pages.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
     public bool Is(string role) => Roles.Contains(role);
 
     /// <exception cref="InvalidOperationException">If nobody is signed in; the route should have required it.</exception>
@@ -22,8 +29,17 @@ public sealed record Caller(Guid AccountId, Guid OrganisationId, Guid? PersonId,
                 Guid.TryParse(user.FindFirstValue(AccessClaims.Person), out var person) ? person : null,
                 user.FindAll(ClaimTypes.Role).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal),
                 user.FindFirstValue(AccessClaims.Client) ?? "page"
-            )
+            ).Narrowed(user)
             : throw new InvalidOperationException("Nobody is signed in.");
+
+    private Caller Narrowed(ClaimsPrincipal user) =>
+        DateOnly.TryParseExact(user.FindFirstValue(AccessClaims.ExpiresOn), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? this with
+            {
+                Scopes = user.FindAll(AccessClaims.Scope).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal),
+                ExpiresOn = day,
+            }
+            : this;
 
     /// <summary>Binds as a parameter of a handler.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
@@ -36,6 +52,7 @@ public static class AccessClaims
     public const string Person = "person";
     public const string Scope = "scope";
     public const string Client = "client";
+    public const string ExpiresOn = "expires-on";
 }
 
 /// <summary>Says in the API document what an endpoint needs.</summary>

@@ -106,5 +106,6 @@ public static class FeedbackServer
         app.MapMailboxPages();
         app.MapProblemPages();
         app.MapApiDocument();
+        app.MapAccess();
     }
 }

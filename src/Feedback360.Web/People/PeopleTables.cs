@@ -42,6 +42,8 @@ internal sealed class PeopleTables
         person.HasIndex(row => new { row.OrganisationId, row.ExternalId }).IsUnique();
         person.HasIndex(row => new { row.OrganisationId, row.EmailKey }).IsUnique();
         person.HasIndex(row => row.ManagerId);
+        // The order in which people are listed.
+        person.HasIndex(row => new { row.OrganisationId, row.Name, row.Id });
         person.HasOne<Organisation>().WithMany().HasForeignKey(row => row.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         person.HasOne<Person>().WithMany().HasForeignKey(row => row.ManagerId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -12,7 +12,7 @@ internal static partial class JsonProblem
 {
     public static Problem Of(JsonException failure)
     {
-        var path = string.IsNullOrEmpty(failure.Path) ? "$" : failure.Path;
+        var path = (failure.Path ?? "").TrimStart('$').TrimStart('.');
         if (Unknown().Match(failure.Message) is { Success: true } unknown)
             return new Problem(path, "unknown-field", $"There is no field {unknown.Groups["name"].Value} here.");
         if (Missing().Match(failure.Message) is { Success: true } missing)

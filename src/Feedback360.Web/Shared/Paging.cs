@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -43,17 +44,27 @@ internal sealed record PageStart(Cursors Cursors, string List, int Limit, IReadO
 /// </summary>
 internal sealed class Cursors(IDataProtectionProvider keys)
 {
+    /// <summary>Reads which page is asked for.</summary>
     /// <param name="list">Name of the list with everything that decides what is in it: organisation, filter.</param>
-    /// <returns>Where the page starts, or what is wrong with the question.</returns>
-    public (PageStart? Start, ProblemHttpResult? Problem) Open(PageQuery query, params string[] list)
+    /// <param name="start">Where the page starts.</param>
+    /// <param name="problem">What is wrong with the question.</param>
+    public bool TryOpen(
+        PageQuery query,
+        string[] list,
+        [NotNullWhen(true)] out PageStart? start,
+        [NotNullWhen(false)] out ProblemHttpResult? problem
+    )
     {
-        if (query.Limit is < 1 or > PageQuery.Largest)
-            return (null, Problems.Of(CommonProblems.InvalidPageSize));
+        (start, problem) = (null, null);
         var name = JsonSerializer.Serialize(list);
         var after = query.Cursor is null ? null : Read(name, query.Cursor);
-        return after is null && query.Cursor is not null
-            ? (null, Problems.Of(CommonProblems.InvalidCursor))
-            : (new PageStart(this, name, query.Limit ?? PageQuery.Usual, after), null);
+        if (query.Limit is < 1 or > PageQuery.Largest)
+            problem = Problems.Of(CommonProblems.InvalidPageSize);
+        else if (after is null && query.Cursor is not null)
+            problem = Problems.Of(CommonProblems.InvalidCursor);
+        else
+            start = new PageStart(this, name, query.Limit ?? PageQuery.Usual, after);
+        return start is not null;
     }
 
     public string Write(string list, string[] key) =>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Feedback360.Core.Common;
+using Feedback360.Web.Access;
 
 namespace Feedback360.Web.Shared;
 
@@ -25,7 +26,7 @@ internal static class ProblemCodes
 
     /// <summary>Codes of single fields, with what they mean.</summary>
     public static IReadOnlyDictionary<string, string> OfFields { get; } =
-        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson])
+        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson, .. AccessRefusals.Fields])
             .DistinctBy(field => field.Key)
             .OrderBy(field => field.Key, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);

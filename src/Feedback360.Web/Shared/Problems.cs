@@ -9,8 +9,8 @@ namespace Feedback360.Web.Shared;
 internal static class Problems
 {
     /// <summary>The one place where a refusal becomes a status.</summary>
-    public static ProblemHttpResult From(Refusal refusal) =>
-        Of(new ProblemCode(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence));
+    public static ProblemHttpResult From(Refusal refusal, IReadOnlyList<Problem>? errors = null) =>
+        Of(new ProblemCode(StatusOf(refusal.Kind), refusal.Code, refusal.Sentence), errors: errors);
 
     /// <summary>Everything wrong with an input, in one answer.</summary>
     public static ProblemHttpResult From(IReadOnlyList<Problem> problems) => Of(CommonProblems.InvalidInput, errors: problems);

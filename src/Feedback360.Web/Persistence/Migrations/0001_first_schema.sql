@@ -7,6 +7,7 @@ CREATE TABLE account (
     name text NOT NULL,
     language text NOT NULL,
     roles text[] NOT NULL,
+    active boolean NOT NULL,
     user_name character varying(256),
     normalized_user_name character varying(256),
     email character varying(256),
@@ -369,6 +370,7 @@ CREATE INDEX ix_nomination_rater_id ON nomination (rater_id);
 CREATE INDEX ix_nomination_round_id ON nomination (round_id);
 CREATE UNIQUE INDEX ux_nomination_subject_id_rater_id ON nomination (subject_id, rater_id);
 CREATE INDEX ix_person_manager_id ON person (manager_id);
+CREATE INDEX ix_person_organisation_id_name_id ON person (organisation_id, name, id);
 CREATE UNIQUE INDEX ux_person_organisation_id_email_key ON person (organisation_id, email_key);
 CREATE UNIQUE INDEX ux_person_organisation_id_external_id ON person (organisation_id, external_id);
 CREATE UNIQUE INDEX ux_rater_link_round_id_inv_tag ON rater_link (round_id, inv_tag);
