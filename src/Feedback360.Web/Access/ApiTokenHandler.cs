@@ -40,7 +40,8 @@ internal sealed class ApiTokenHandler(
         var hash = HashOf(sent);
         var today = DateOnly.FromDateTime(TimeProvider.GetUtcNow().UtcDateTime);
         var found = await (
-            from token in db.ApiTokens
+            // Not tracked: whoever reads the account later in this request must get it as it is then.
+            from token in db.ApiTokens.AsNoTracking()
             join account in db.Users on token.AccountId equals account.Id
             where token.Hash == hash && token.ExpiresOn >= today && account.Active
             select new { token, account }

@@ -79,7 +79,7 @@ internal static class AccessRules
         where TBuilder : IEndpointConventionBuilder =>
         group.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireRole(roles));
 
-    /// <summary>After authentication: everything this request reads and writes is its caller's organisation's.</summary>
+    /// <summary>After authorization, which is where tokens are read: everything this request reads and writes is its caller's organisation's.</summary>
     public static void UseOrganisationOfCaller(this WebApplication app) =>
         app.Use(
             (context, next) =>

@@ -46,7 +46,7 @@ internal sealed class ChangeAccount(FeedbackDb db, TimeProvider clock)
         var account = await db.Users
             .FromSql($"SELECT * FROM account WHERE id = {id} AND organisation_id = {caller.OrganisationId} FOR UPDATE")
             .AsNoTracking()
-            .FirstOrDefaultAsync(stop);
+            .SingleOrDefaultAsync(stop);
         if (account is null)
             return Outcome<AccountLetter>.Missing;
         if (!account.Active)

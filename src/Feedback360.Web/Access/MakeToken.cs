@@ -22,13 +22,12 @@ internal sealed class MakeToken(FeedbackDb db, TimeProvider clock)
 
     private const int LongestName = 100;
     private const int UsualDays = 90;
-    private const int MostDays = 366;
 
     /// <returns>The row, and the token itself, which is shown once and stored nowhere.</returns>
     public async Task<Outcome<(ApiToken Row, string Token)>> RunAsync(Caller caller, NewToken asked, CancellationToken stop)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var last = Earlier(today.AddDays(MostDays), caller.ExpiresOn);
+        var last = Earlier(today.AddYears(1), caller.ExpiresOn);
         var expires = asked.ExpiresOn ?? Earlier(today.AddDays(UsualDays), caller.ExpiresOn);
         if (Check(caller, asked, today, last, expires) is { Count: > 0 } problems)
             return problems;

@@ -38,6 +38,7 @@ public static class FeedbackServer
         // The framework's own lines carry addresses of requests; ours carry ids and counts only.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Feedback360", LogLevel.Information);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter(typeof(ApiTokenHandler).FullName, LogLevel.Warning);
         builder.Services.AddSingleton(settings).AddSingleton(databases).AddSingleton(clock).AddSingleton(chance);
         AddFoundations(builder.Services, databases, settings);
         AddFeatures(builder.Services, settings);
@@ -92,8 +93,8 @@ public static class FeedbackServer
         });
         app.UseRouting();
         app.UseAuthentication();
-        app.UseOrganisationOfCaller();
         app.UseAuthorization();
+        app.UseOrganisationOfCaller();
         app.UseRateLimiter();
         app.UseTextCheck();
         app.UseAntiforgery();
