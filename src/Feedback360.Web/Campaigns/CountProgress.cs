@@ -17,9 +17,10 @@ public sealed class CountProgress : OrganisationSweep
 {
     private readonly Databases _databases;
     private readonly RoundKeyring _keyring;
+    private readonly SurveyLibrary _surveys;
 
-    public CountProgress(Databases databases, RoundKeyring keyring)
-        : base(databases) => (_databases, _keyring) = (databases, keyring);
+    public CountProgress(Databases databases, RoundKeyring keyring, SurveyLibrary surveys)
+        : base(databases) => (_databases, _keyring, _surveys) = (databases, keyring, surveys);
 
     public override SweepRhythm Rhythm => SweepRhythm.Nightly;
 
@@ -54,12 +55,10 @@ public sealed class CountProgress : OrganisationSweep
     }
 
     /// <summary>k of each protected group of the frozen policy, by group code.</summary>
-    private static async Task<Dictionary<string, int>> MinimaAsync(FeedbackDb db, Round round, CancellationToken stop)
+    private async Task<Dictionary<string, int>> MinimaAsync(FeedbackDb db, Round round, CancellationToken stop)
     {
-        var version = await db.Surveys.AsNoTracking().SingleAsync(
-            version => version.OrganisationId == round.OrganisationId && version.Key == round.SurveyKey && version.Version == round.SurveyVersion, stop);
-        var survey = SurveyFile.Read(version.Source, version.Key).Survey
-            ?? throw new InvalidOperationException("A stored survey version cannot be read any more.");
+        var survey = await _surveys.OfAsync(db, round, stop)
+            ?? throw new InvalidOperationException("The survey of a round can no longer be read.");
         var policy = RoundPolicy.FromJson(round.Policy);
         return survey.ProtectedGroups.ToDictionary(group => group.Code, group => policy.Minimum[group.BlockKey], StringComparer.Ordinal);
     }

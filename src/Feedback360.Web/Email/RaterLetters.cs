@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Feedback360.Web.Email;
 
 /// <summary>Makes the letters of some raters, with their links, for the moment in which they are sent.</summary>
-public sealed class RaterLetters(ServerSettings settings, LetterPrinter printer)
+public sealed class RaterLetters(ServerSettings settings, SurveyLibrary surveys, LetterPrinter printer)
 {
     /// <summary>
     /// Letter id → letter; a rater without an open review has none. Null if the round is being sealed meanwhile.
@@ -42,14 +42,12 @@ public sealed class RaterLetters(ServerSettings settings, LetterPrinter printer)
         return outgoing;
     }
 
-    private static async Task<RaterLetter> FrameAsync(RoundWork work, CancellationToken stop)
+    private async Task<RaterLetter> FrameAsync(RoundWork work, CancellationToken stop)
     {
         var round = work.Round;
         var organisation = await work.Db.Organisations.SingleAsync(stop);
-        var version = await work.Db.Surveys.AsNoTracking()
-            .SingleAsync(row => row.OrganisationId == round.OrganisationId && row.Key == round.SurveyKey && row.Version == round.SurveyVersion, stop);
-        var survey = SurveyFile.Read(version.Source, version.Key).Survey
-            ?? throw new InvalidOperationException("A stored survey version cannot be read any more.");
+        var survey = await surveys.OfAsync(work.Db, round, stop)
+            ?? throw new InvalidOperationException("The survey of a round can no longer be read.");
         return new RaterLetter(round, Rater: null!, survey.Minutes, Reviews: 0, organisation.Name, Link: "");
     }
 

@@ -2,10 +2,12 @@ using System.Net;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
+using Feedback360.Web.Coaching;
 using Feedback360.Web.Email;
 using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses;
+using Feedback360.Web.Reports;
 using Feedback360.Web.Scheduling;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.DataProtection;
@@ -78,6 +80,7 @@ public static class FeedbackServer
         services.AddCampaignWork();
         services.AddRoundKeys();
         services.AddEmail(settings);
+        services.AddReports();
     }
 
     private static void UseFoundations(this WebApplication app, ServerSettings settings)
@@ -108,5 +111,8 @@ public static class FeedbackServer
         app.MapProblemPages();
         app.MapApiDocument();
         app.MapAccess();
+        app.MapReportsApi();
+        app.MapReportsPages();
+        app.MapEngagementsApi();
     }
 }

@@ -42,7 +42,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     public DbSet<Shard> Shards => Set<Shard>();
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<Psychometric> Psychometrics => Set<Psychometric>();
-    public DbSet<Report> Reports => Set<Report>();
+    public DbSet<ReportRow> Reports => Set<ReportRow>();
     public DbSet<ReportView> ReportViews => Set<ReportView>();
     public DbSet<Engagement> Engagements => Set<Engagement>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();

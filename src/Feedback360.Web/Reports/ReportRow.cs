@@ -14,7 +14,7 @@ public enum ReportState
 }
 
 /// <summary>A released result as something to open: to whom it has been handed out.</summary>
-public sealed class Report
+public sealed class ReportRow
 {
     public required Guid Id { get; init; }
     public required Guid OrganisationId { get; init; }
@@ -46,9 +46,9 @@ public sealed class ReportView
     public required DateTimeOffset OpenedAt { get; init; }
 }
 
-internal sealed class ReportTables : IEntityTypeConfiguration<Report>, IEntityTypeConfiguration<ReportView>
+internal sealed class ReportTables : IEntityTypeConfiguration<ReportRow>, IEntityTypeConfiguration<ReportView>
 {
-    public void Configure(EntityTypeBuilder<Report> report)
+    public void Configure(EntityTypeBuilder<ReportRow> report)
     {
         report.ToTable("report");
         report.HasIndex(row => new { row.RoundId, row.SubjectId }).IsUnique();

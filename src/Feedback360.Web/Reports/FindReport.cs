@@ -1,0 +1,113 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.Release;
+using Feedback360.Core.Reports;
+using Feedback360.Core.Surveys;
+using Feedback360.Web.Access;
+using Feedback360.Web.Persistence;
+using Feedback360.Web.Surveys;
+using Microsoft.EntityFrameworkCore;
+
+namespace Feedback360.Web.Reports;
+
+/// <summary>A report that the caller may open, with what is joined at reading.</summary>
+/// <param name="Row">To whom it has been handed out.</param>
+/// <param name="Round">Its round.</param>
+/// <param name="Subject">The person rated.</param>
+/// <param name="IsSubject">Whether the caller is that person.</param>
+/// <param name="IsCoach">Whether the caller works with that person.</param>
+public sealed record FoundReport(ReportRow Row, Round Round, Subject Subject, bool IsSubject, bool IsCoach);
+
+/// <summary>Who may open which report: asked here and nowhere else. A report of somebody else's is not there.</summary>
+public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvider clock)
+{
+    /// <summary>All reports that the caller may open, newest round first.</summary>
+    public async Task<IReadOnlyList<FoundReport>> ListAsync(Caller caller, CancellationToken stop)
+    {
+        var rows = await Released(caller, db.Reports).ToListAsync(stop);
+        return [.. rows.Where(found => MayOpen(caller, found)).OrderByDescending(found => found.Round.KeysDestroyedOn).ThenBy(found => found.Row.Id)];
+    }
+
+    /// <summary>Null if there is no such report for this caller.</summary>
+    public async Task<FoundReport?> OneAsync(Guid id, Caller caller, CancellationToken stop)
+    {
+        var found = await Released(caller, db.Reports.Where(report => report.Id == id)).SingleOrDefaultAsync(stop);
+        return found is not null && MayOpen(caller, found) ? found : null;
+    }
+
+    /// <summary>The same person's report of the round that a follow-up is compared with, if the caller may open it too.</summary>
+    public async Task<FoundReport?> BaselineAsync(FoundReport followUp, Caller caller, CancellationToken stop)
+    {
+        if (followUp.Round.BaselineRoundId is not { } round)
+            return null;
+        var same = from report in db.Reports
+            join subject in db.Subjects on report.SubjectId equals subject.Id
+            where report.RoundId == round && subject.PersonId == followUp.Subject.PersonId
+            select report;
+        var found = await Released(caller, same).SingleOrDefaultAsync(stop);
+        return found is not null && MayOpen(caller, found) ? found : null;
+    }
+
+    /// <summary>What was released, as stored.</summary>
+    public async Task<ReleasedResults> ReadAsync(FoundReport found, CancellationToken stop)
+    {
+        var text = await db.Snapshots.Where(row => row.RoundId == found.Round.Id && row.SubjectId == found.Subject.Id)
+            .Select(row => row.Json)
+            .SingleAsync(stop);
+        return ReleasedResults.Read(text!);
+    }
+
+    /// <summary>The report with the words of its reader.</summary>
+    public async Task<Report> BuildAsync(FoundReport found, string language, CancellationToken stop) =>
+        ReportBuilder.Build(
+            await ReadAsync(found, stop),
+            await SurveyAsync(found, stop),
+            new ReportNames(found.Subject.Name, found.Round.Name),
+            language,
+            found.IsSubject
+        );
+
+    /// <exception cref="InvalidOperationException">If the stored survey can no longer be read.</exception>
+    public async Task<Survey> SurveyAsync(FoundReport found, CancellationToken stop) =>
+        await surveys.OfAsync(db, found.Round, stop)
+        ?? throw new InvalidOperationException("The survey of a report can no longer be read.");
+
+    /// <summary>Every opening is written down before anything is shown: append-only.</summary>
+    public async Task WriteDownAsync(FoundReport found, Caller caller, CancellationToken stop)
+    {
+        db.Add(new ReportView
+        {
+            Id = Guid.NewGuid(),
+            OrganisationId = caller.OrganisationId,
+            ReportId = found.Row.Id,
+            AccountId = caller.AccountId,
+            Client = caller.Client,
+            OpenedAt = clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(stop);
+    }
+
+    /// <summary>Handed-out reports with what the caller is to their subjects; who may open them says <see cref="MayOpen"/>.</summary>
+    private IQueryable<FoundReport> Released(Caller caller, IQueryable<ReportRow> reports)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var (account, person, isHr) = (caller.AccountId, caller.PersonId, caller.Is(Roles.HrAdmin));
+        return from report in reports.AsNoTracking()
+            join subject in db.Subjects on report.SubjectId equals subject.Id
+            join round in db.Rounds on report.RoundId equals round.Id
+            let isSubject = subject.PersonId == person
+            let isCoach = db.Engagements.Any(engagement =>
+                engagement.CoachId == account && engagement.LeaderId == subject.PersonId && (engagement.EndedOn == null || engagement.EndedOn >= today))
+            where report.State != ReportState.Held && (isHr || isSubject || isCoach)
+            select new FoundReport(report, round, subject, isSubject, isCoach);
+    }
+
+    private static bool MayOpen(Caller caller, FoundReport found) =>
+        found.Row.State switch
+        {
+            ReportState.Held => false,
+            ReportState.ToLeader when found.IsSubject && caller.Is(Roles.Leader) => true,
+            _ when found.IsCoach && caller.Is(Roles.Coach) => true,
+            // HR releases reports without seeing their numbers, unless raters were told otherwise before they answered.
+            _ => caller.Is(Roles.HrAdmin) && RoundPolicy.FromJson(found.Round.Policy).HrSeesReports,
+        };
+}

@@ -1,0 +1,57 @@
+using Feedback360.Core.Reports;
+using Feedback360.Web.Access;
+using Feedback360.Web.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Feedback360.Web.Reports;
+
+/// <summary>Released reports over the API: JSON, or the page by <c>Accept: text/html</c>.</summary>
+internal static class ReportsApi
+{
+    public static void MapReportsApi(this WebApplication app)
+    {
+        var reports = app.MapGroup("/api/v1/reports").RequireScope(Scopes.Reports).WithTags("Reports");
+        reports.MapGet("/", List);
+        reports.MapGet("/{id}", Show);
+    }
+
+    /// <summary>The reports that the caller may open, newest round first.</summary>
+    private static async Task<Ok<ReportList>> List(FindReport find, Caller caller, CancellationToken stop) =>
+        TypedResults.Ok(new ReportList([.. (await find.ListAsync(caller, stop)).Select(ReportEntry.Of)]));
+
+    private static async Task<Results<ContentHttpResult, RazorComponentResult<Pages.ReportPage>, StatusCodeHttpResult, ProblemHttpResult>> Show(
+        string id, HttpContext http, FindReport find, Caller caller, CancellationToken stop)
+    {
+        if (!Guid.TryParse(id, out var report) || await find.OneAsync(report, caller, stop) is not { } found)
+            return Problems.NotFound();
+        var built = await find.BuildAsync(found, ReaderWishes.Language(http.Request), stop);
+        var asPage = ReaderWishes.Prefers(http.Request, "text/html");
+        var tag = $"\"{built.Results.Fingerprint!["sha256:".Length..][..32]}-{(found.IsSubject ? 's' : 'o')}{(asPage ? 'h' : 'j')}-{built.Words.Sentences.Language}\"";
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.Vary = "Accept, Accept-Language";
+        await find.WriteDownAsync(found, caller, stop);
+        if (http.Request.Headers.IfNoneMatch.Contains(tag))
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        return asPage
+            ? new RazorComponentResult<Pages.ReportPage>(new { Report = built, Caller = caller, ReportId = found.Row.Id })
+            : TypedResults.Content(ReportJson.Write(built), "application/json; charset=utf-8");
+    }
+}
+
+/// <summary>One report in a list.</summary>
+public sealed record ReportEntry(Guid Id, string Subject, string Round, string Kind, DateOnly? SealedOn, string State)
+{
+    public static ReportEntry Of(FoundReport found) =>
+        new(
+            found.Row.Id,
+            found.Subject.Name,
+            found.Round.Name,
+            System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(found.Round.Kind.ToString()),
+            found.Round.KeysDestroyedOn,
+            found.Row.State.ToString()
+        );
+}
+
+/// <summary>A list of reports.</summary>
+public sealed record ReportList(IReadOnlyList<ReportEntry> Items);

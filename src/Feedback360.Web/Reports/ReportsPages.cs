@@ -1,0 +1,36 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Web.Access;
+using Feedback360.Web.Reports.Pages;
+using Feedback360.Web.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Feedback360.Web.Reports;
+
+/// <summary>What coaches and leaders see: their reports, and one report.</summary>
+internal static class ReportsPages
+{
+    public static void MapReportsPages(this WebApplication app)
+    {
+        var pages = app.MapGroup("/").RequireRole(Roles.Leader, Roles.Coach, Roles.HrAdmin).ExcludeFromDescription();
+        pages.MapGet("/home", Home);
+        pages.MapGet("/reports/{id:guid}", Show);
+    }
+
+    private static async Task<RazorComponentResult<HomePage>> Home(FindReport find, Caller caller, CancellationToken stop) =>
+        new(new { Caller = caller, Reports = await find.ListAsync(caller, stop) });
+
+    private static async Task<Results<RazorComponentResult<ReportPage>, RazorComponentResult<NoReportPage>>> Show(
+        Guid id, HttpContext http, FindReport find, Caller caller, CancellationToken stop)
+    {
+        if (await find.OneAsync(id, caller, stop) is not { } found)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return new RazorComponentResult<NoReportPage>(new { Caller = caller });
+        }
+        var report = await find.BuildAsync(found, ReaderWishes.Language(http.Request), stop);
+        var baseline = await find.BaselineAsync(found, caller, stop);
+        await find.WriteDownAsync(found, caller, stop);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return new RazorComponentResult<ReportPage>(new { Report = report, Caller = caller, ReportId = id, Baseline = baseline?.Row.Id });
+    }
+}

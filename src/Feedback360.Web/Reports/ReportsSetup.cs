@@ -1,0 +1,14 @@
+using Feedback360.Web.Surveys;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Feedback360.Web.Reports;
+
+internal static class ReportsSetup
+{
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SurveyLibrary>();
+        services.AddScoped<FindReport>();
+        services.AddScoped<Coaching.AssignCoach>();
+    }
+}
