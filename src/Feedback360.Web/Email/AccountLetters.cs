@@ -2,13 +2,6 @@ using Feedback360.Web.Access;
 
 namespace Feedback360.Web.Email;
 
-/// <summary>Templates of letters to accounts, as <see cref="AccountLetter.Template"/> names them.</summary>
-public static class AccountTemplates
-{
-    public const string Activation = "activation";
-    public const string Password = "password";
-}
-
 /// <summary>The words of letters to accounts.</summary>
 internal static class AccountLetters
 {

@@ -17,6 +17,9 @@ internal static class EmailSetup
         services.AddSingleton<LetterPrinter>();
         services.AddSingleton<RaterLetters>();
         services.AddSingleton<LetterRun>();
+        services.AddSingleton<AccountMail>();
+        services.AddSingleton<SendAccountLetters>();
         services.AddSingleton<Sweep, SendLetters>();
+        services.AddSingleton<Sweep>(provider => provider.GetRequiredService<SendAccountLetters>());
     }
 }
