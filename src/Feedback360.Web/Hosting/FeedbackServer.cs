@@ -69,6 +69,13 @@ public static class FeedbackServer
         services.AddRateLimits();
         services.AddSingleton<Cursors>();
         services.AddApiDocument();
+        // Files only: the size of a page or an answer must not depend on how well its content compresses.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+        });
+        services.AddProblems();
         services.AddMessages(settings);
         services.AddSchedules(settings, databases);
         services.AddHealthChecks();
@@ -79,6 +86,7 @@ public static class FeedbackServer
         services.AddAccess();
         services.AddCampaignWork();
         services.AddRoundKeys();
+        services.AddRaterPages();
         services.AddEmail(settings);
         services.AddReports();
     }
@@ -89,10 +97,15 @@ public static class FeedbackServer
         app.UseSecurityHeaders();
         app.UseErrorAnswers();
         app.UseHostCheck(settings);
+        app.UseQuietRaterRequests();
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
-            // Addresses carry a digest (StaticFile.Url), so a file under its address never changes.
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+            // An address with a digest (StaticFile.Url) never changes its content; modules that name each other have none.
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
         });
         app.UseRouting();
         app.UseAuthentication();
@@ -107,6 +120,7 @@ public static class FeedbackServer
 
     private static void MapFeatures(WebApplication app)
     {
+        app.MapRaterApi();
         app.MapMailboxPages();
         app.MapProblemPages();
         app.MapApiDocument();

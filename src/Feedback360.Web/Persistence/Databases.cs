@@ -18,7 +18,7 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
     public NpgsqlDataSource App { get; } = Pool(connections.App);
 
     /// <summary>Connects as <c>f360_rater</c>.</summary>
-    public NpgsqlDataSource Rater { get; } = Pool(connections.Rater);
+    public NpgsqlDataSource Rater { get; } = Pool(connections.Rater, traced: false);
 
     /// <summary>Connects as <c>f360_closer</c>.</summary>
     public NpgsqlDataSource Closer { get; } = Pool(connections.Closer);
@@ -53,13 +53,14 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
             // The migrations are SQL files without a model snapshot; the drift test compares catalogs instead.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 
-    private static NpgsqlDataSource Pool(string connectionString) =>
+    private static NpgsqlDataSource Pool(string connectionString, bool traced = true) =>
         new NpgsqlDataSourceBuilder(connectionString)
         {
             ConnectionStringBuilder = { IncludeErrorDetail = false, ApplicationName = "feedback360" },
         }
             // A statement's text and parameters stay out of logs and spans.
             .EnableParameterLogging(false)
+            .ConfigureTracing(spans => spans.ConfigureCommandFilter(_ => traced).ConfigureBatchFilter(_ => traced).EnablePhysicalOpenTracing(traced))
             .Build();
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,131 @@
+using Feedback360.Core.Common;
+
+namespace Feedback360.Web.Responses;
+
+/// <summary>
+/// Everything under <c>/r</c>, and <c>/receipt</c>. A route takes JSON from the script and forms from those without, and
+/// does the same for both. Reviews are named in the body, so that no address tells whom a rater looks at.
+/// </summary>
+internal static class RaterApi
+{
+    public static void MapRaterApi(this WebApplication app)
+    {
+        var rater = app.MapGroup("").ExcludeFromDescription().DisableHttpMetrics();
+        rater.MapMethods("/r", ["GET", "HEAD"], RaterPages.EntryAsync);
+        rater.MapMethods("/r/reviews", ["GET", "HEAD"], RaterPages.ReviewsAsync);
+        rater.MapMethods("/receipt", ["GET", "HEAD"], RaterPages.AskForReceipt);
+        rater.MapPost("/r/session", ByContent(app, SessionAsync, RaterPages.SessionAsync));
+        rater.MapPost("/r/form", ByContent(app, FormAsync));
+        rater.MapPost("/r/load", ByContent(app, LoadAsync, RaterPages.LoadAsync));
+        rater.MapPut("/r/ballot", ByContent(app, SaveAsync));
+        rater.MapPost("/r/ballot", ByContent(app, SaveAsync, RaterPages.BallotAsync));
+        rater.MapPost("/r/ballot/submit", ByContent(app, SubmitAsync, RaterPages.SubmitAsync));
+        rater.MapPost("/r/ballot/withdraw", ByContent(app, WithdrawAsync, RaterPages.WithdrawAsync));
+        rater.MapPost("/receipt", ByContent(app, ReceiptAsync, RaterPages.ReceiptAsync));
+    }
+
+    private static async Task<IResult> SessionAsync(HttpContext context, EnterSession session)
+    {
+        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, SessionPost.Read);
+        if (post is null)
+            return PaddedJson.Of(refusal!);
+        using (post)
+        {
+            (var loaded, refusal) = await session.RunAsync(context, post);
+            if (loaded is null)
+                return PaddedJson.Of(refusal!);
+            var list = ReviewListModel.Of(loaded, RaterTexts.English);
+            return PaddedJson.Of(new { round = new { list.Lead, list.Closes, list.Among, list.Hr }, list.Reviews }, PaddedJson.Large);
+        }
+    }
+
+    private static async Task<IResult> FormAsync(HttpContext context, RaterCookie cookie, LoadReviews load, RenderedForms forms)
+    {
+        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, RaterBody.Deserialize<ReviewPost>);
+        if (post is null)
+            return PaddedJson.Of(refusal!);
+        (var loaded, refusal) = await OneAsync(context, post.Review, cookie, load);
+        return loaded is null
+            ? PaddedJson.Of(refusal!)
+            : await forms.FormAsync(loaded.Survey, loaded.Round.Policy, loaded.Reviews[0].Review.Group, RaterTexts.English);
+    }
+
+    private static async Task<IResult> LoadAsync(HttpContext context, RaterCookie cookie, LoadReviews load)
+    {
+        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, RaterBody.Deserialize<ReviewPost>);
+        if (post is null)
+            return PaddedJson.Of(refusal!);
+        (var loaded, refusal) = await OneAsync(context, post.Review, cookie, load);
+        if (loaded is null)
+            return PaddedJson.Of(refusal!);
+        var (review, content) = loaded.Reviews[0];
+        return PaddedJson.Of(new { id = review.Invitation, name = review.SubjectName, review.Group, content = ContentJson.Of(content) }, PaddedJson.Large);
+    }
+
+    private static Task<IResult> SaveAsync(HttpContext context, RaterCookie cookie, SaveBallot save) =>
+        ActAsync(context, cookie, save, BallotAct.Save);
+
+    private static Task<IResult> SubmitAsync(HttpContext context, RaterCookie cookie, SaveBallot save) =>
+        ActAsync(context, cookie, save, BallotAct.Submit);
+
+    private static Task<IResult> WithdrawAsync(HttpContext context, RaterCookie cookie, SaveBallot save) =>
+        ActAsync(context, cookie, save, BallotAct.Withdraw);
+
+    private static async Task<IResult> ActAsync(HttpContext context, RaterCookie cookie, SaveBallot save, BallotAct act)
+    {
+        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Long, RaterBody.Deserialize<BallotPost>);
+        if (post is null)
+            return PaddedJson.Of(refusal!);
+        using var rater = cookie.Read(context);
+        if (rater is null)
+            return PaddedJson.Of(RaterRefusals.CodeNeeded);
+        cookie.Set(context, rater.Organisation, rater.Visit);
+        return await save.RunAsync(rater, post, act, context.RequestAborted) switch
+        {
+            SaveOutcome.Saved saved => PaddedJson.Of(
+                new { rev = saved.Version.ToString(), submitted = saved.Version.Submitted, saved.Receipt, saved.Answers }, PaddedJson.Small),
+            SaveOutcome.Invalid invalid => PaddedJson.Of(RaterRefusals.InvalidAnswers, invalid.Problems),
+            SaveOutcome.Changed changed => PaddedJson.Of(RaterRefusals.ChangedElsewhere, current: ContentJson.Of(changed.Current)),
+            SaveOutcome.Closed => PaddedJson.Of(RaterRefusals.DeadlinePassed),
+            SaveOutcome.AnotherCode => PaddedJson.Of(RaterRefusals.CodeNeeded),
+            _ => PaddedJson.Of(RaterRefusals.NotFound),
+        };
+    }
+
+    private static async Task<IResult> ReceiptAsync(HttpContext context, CheckReceipt check, FailedCodes failed)
+    {
+        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, RaterBody.Deserialize<ReceiptPost>);
+        if (post is null)
+            return PaddedJson.Of(refusal!);
+        if (await check.RunAsync(post.Receipt, context.RequestAborted) is { } answers)
+            return PaddedJson.Of(new { status = "sealed", answers }, PaddedJson.Small);
+        return failed.Refuse(context) is { } wait ? PaddedJson.Of(wait) : PaddedJson.Of(new { status = "not-found" }, PaddedJson.Small);
+    }
+
+    /// <summary>One review of the session's rater, and the session goes on.</summary>
+    internal static async Task<(LoadedReviews? Loaded, Refusal? Refusal)> OneAsync(HttpContext context, Guid review, RaterCookie cookie, LoadReviews load)
+    {
+        using var rater = cookie.Read(context);
+        if (rater is null)
+            return (null, RaterRefusals.CodeNeeded);
+        if (await load.ReturnAsync(rater, review, context.RequestAborted) is not { } loaded)
+            return (null, RaterRefusals.NotFound);
+        cookie.Set(context, rater.Organisation, rater.Visit);
+        return (loaded, null);
+    }
+
+    private static RequestDelegate ByContent(WebApplication app, Delegate json, Delegate? form = null)
+    {
+        var options = new RequestDelegateFactoryOptions { ServiceProvider = app.Services };
+        var takeJson = RequestDelegateFactory.Create(json, options).RequestDelegate;
+        var takeForm = form is null ? null : RequestDelegateFactory.Create(form, options).RequestDelegate;
+        return context =>
+            RaterBody.IsJson(context.Request) ? takeJson(context)
+            : takeForm is not null && RaterBody.IsForm(context.Request) ? takeForm(context)
+            : PaddedJson.Of(RaterRefusals.WrongContentType).ExecuteAsync(context);
+    }
+
+    private sealed record ReviewPost(Guid Review);
+
+    private sealed record ReceiptPost(string? Receipt);
+}

@@ -1,0 +1,189 @@
+using System.Globalization;
+using Feedback360.Core.Surveys;
+
+namespace Feedback360.Web.Responses;
+
+/// <summary>
+/// Every text of the rater's pages in one language; the survey brings its own. Another language is another instance, and
+/// the compiler asks for all of it. Words in braces are filled in.
+/// </summary>
+public sealed partial record RaterTexts
+{
+    private static RaterTexts[] All => [English];
+
+    /// <summary>BCP 47 code.</summary>
+    public required string Language { get; init; }
+
+    public required string Title { get; init; }
+    public required string EnterTitle { get; init; }
+    public required string EnterLead { get; init; }
+    public required string CodeLabel { get; init; }
+    public required string CodeHint { get; init; }
+    public required string Enter { get; init; }
+    public required string Opening { get; init; }
+    public required string WithoutScript { get; init; }
+    public required string WrongCode { get; init; }
+    public required string TooManyWrongCodes { get; init; }
+    public required string SessionEnded { get; init; }
+    public required string SessionEndedTyped { get; init; }
+    public required string ConfirmCode { get; init; }
+
+    public required string ListLead { get; init; }
+    public required string PromiseTitle { get; init; }
+    public required string PromiseOpen { get; init; }
+    public required string PromiseClosed { get; init; }
+    public required string PromiseExempt { get; init; }
+    public required string PromiseComments { get; init; }
+    public required string PromiseHr { get; init; }
+    public required string Among { get; init; }
+    public required string AmongAbout { get; init; }
+    public required string Closes { get; init; }
+    public required string DateFormat { get; init; }
+    public required string PeopleTitle { get; init; }
+    public required string YourselfTitle { get; init; }
+    public required string NotStarted { get; init; }
+    public required string Draft { get; init; }
+    public required string Submitted { get; init; }
+    public required string ReceiptLink { get; init; }
+
+    public required string ReviewTitle { get; init; }
+    public required string ReviewTitleSelf { get; init; }
+    public required string AnswerAs { get; init; }
+    public required string ExemptNote { get; init; }
+    public required string ProtectedNote { get; init; }
+    public required string Progress { get; init; }
+    public required string CommentsTitle { get; init; }
+    public required string CommentHint { get; init; }
+    public required string CommentCount { get; init; }
+    public required string CommentTooLong { get; init; }
+    public required string CommentLimit { get; init; }
+    public required string Required { get; init; }
+    public required string Optional { get; init; }
+    public required string ChoicesTitle { get; init; }
+    public required string Save { get; init; }
+    public required string Check { get; init; }
+    public required string BackToPeople { get; init; }
+    public required string AlreadySubmitted { get; init; }
+    public required string WithdrawTitle { get; init; }
+    public required string WithdrawText { get; init; }
+    public required string Withdraw { get; init; }
+
+    public required string SummaryTitle { get; init; }
+    public required string SummaryComplete { get; init; }
+    public required string SummaryMissing { get; init; }
+    public required string SummaryRequired { get; init; }
+    public required string SummaryNote { get; init; }
+    public required string Submit { get; init; }
+    public required string BackToQuestions { get; init; }
+
+    public required string SubmittedTitle { get; init; }
+    public required string SubmittedText { get; init; }
+    public required string ReceiptTitle { get; init; }
+    public required string ReceiptText { get; init; }
+    public required string ReceiptWarning { get; init; }
+    public required string Copy { get; init; }
+    public required string Copied { get; init; }
+
+    public required string CheckReceiptTitle { get; init; }
+    public required string CheckReceiptLead { get; init; }
+    public required string CheckReceiptLabel { get; init; }
+    public required string CheckReceipt { get; init; }
+    public required string ReceiptSealed { get; init; }
+    public required string ReceiptNotFound { get; init; }
+    public required string ReceiptNotFoundWhy { get; init; }
+
+    public required string Saving { get; init; }
+    public required string Saved { get; init; }
+    public required string SavedNow { get; init; }
+    public required string Offline { get; init; }
+    public required string NotSaved { get; init; }
+    public required string Closed { get; init; }
+    public required string Gone { get; init; }
+    public required string Withdrawn { get; init; }
+    public required string NothingChanged { get; init; }
+
+    public required string ProblemsTitle { get; init; }
+    public required string ProblemOffScale { get; init; }
+    public required string ProblemRequired { get; init; }
+    public required string ProblemNoAnswer { get; init; }
+    public required string ProblemTooLong { get; init; }
+    public required string ProblemAllTooLong { get; init; }
+    public required string ProblemOther { get; init; }
+    public required string FormExpired { get; init; }
+
+    public required string MergeTitle { get; init; }
+    public required string MergeLead { get; init; }
+    public required string MergeTyped { get; init; }
+    public required string MergeHere { get; init; }
+    public required string MergeThere { get; init; }
+    public required string MergeNothing { get; init; }
+    public required string MergeKeep { get; init; }
+
+    /// <summary>What the script says, by its own keys.</summary>
+    public IReadOnlyDictionary<string, string> ForScript =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["wrong-code"] = WrongCode,
+            ["too-many-wrong-codes"] = TooManyWrongCodes,
+            ["session-ended"] = SessionEnded,
+            ["progress"] = Progress,
+            ["saving"] = Saving,
+            ["saved"] = Saved,
+            ["offline"] = Offline,
+            ["not-saved"] = NotSaved,
+            ["closed"] = Closed,
+            ["gone"] = Gone,
+            ["withdrawn"] = Withdrawn,
+            ["comment-count"] = CommentCount,
+            ["comment-too-long"] = CommentTooLong,
+            ["not-started"] = NotStarted,
+            ["summary-missing"] = SummaryMissing,
+            ["here"] = MergeHere,
+            ["there"] = MergeThere,
+            ["nothing"] = MergeNothing,
+            ["copied"] = Copied,
+            ["problem.off-scale"] = ProblemOffScale,
+            ["problem.required"] = ProblemRequired,
+            ["problem.no-answer"] = ProblemNoAnswer,
+            ["problem.too-long"] = ProblemTooLong,
+            ["problem.comments-too-long"] = ProblemAllTooLong,
+            ["problem"] = ProblemOther,
+        };
+
+    /// <summary>In the language asked for, else in English.</summary>
+    public static RaterTexts For(string language) => Array.Find(All, texts => texts.Language == language) ?? English;
+
+    /// <summary>The language of a survey's own texts beside these.</summary>
+    public string SurveyLanguage(Survey survey) =>
+        survey.Languages.Contains(Language, StringComparer.Ordinal) ? Language : survey.Languages[0];
+
+    /// <summary>Fills in words in braces.</summary>
+    public static string Fill(string text, params ReadOnlySpan<(string Word, object Value)> values)
+    {
+        foreach (var (word, value) in values)
+            text = text.Replace($"{{{word}}}", Convert.ToString(value, CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>A moment in the round's own zone, which is named.</summary>
+    public string Moment(DateTimeOffset time, string zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return Fill(local.ToString(DateFormat, CultureInfo.GetCultureInfo(Language)), ("zone", zone.Replace('_', ' ')));
+    }
+
+    /// <summary>A whole number as people read it.</summary>
+    public string Number(int number) => number.ToString("N0", CultureInfo.GetCultureInfo(Language));
+
+    /// <summary>A problem of a ballot in the rater's words.</summary>
+    public string Problem(string code) =>
+        code switch
+        {
+            "off-scale" => ProblemOffScale,
+            "required" => ProblemRequired,
+            "no-answer" => ProblemNoAnswer,
+            "too-long" => ProblemTooLong,
+            "comments-too-long" => ProblemAllTooLong,
+            _ => ProblemOther,
+        };
+}

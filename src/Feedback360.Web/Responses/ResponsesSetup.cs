@@ -1,0 +1,20 @@
+namespace Feedback360.Web.Responses;
+
+/// <summary>What the rater's pages are made of.</summary>
+internal static class ResponsesSetup
+{
+    public static void AddRaterPages(this IServiceCollection services)
+    {
+        services.AddSingleton<RaterCookie>();
+        services.AddSingleton<FailedCodes>();
+        services.AddSingleton<RoundSurveys>();
+        services.AddSingleton<RenderedForms>();
+        services.AddSingleton<OpenLink>();
+        services.AddSingleton<LoadReviews>();
+        services.AddSingleton<EnterSession>();
+        services.AddSingleton<WriteBallot>();
+        services.AddSingleton<SaveBallot>();
+        services.AddSingleton<BallotPages>();
+        services.AddSingleton<CheckReceipt>();
+    }
+}
