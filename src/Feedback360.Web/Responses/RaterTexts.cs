@@ -96,6 +96,7 @@ public sealed partial record RaterTexts
     public required string Saved { get; init; }
     public required string SavedNow { get; init; }
     public required string Offline { get; init; }
+    public required string NoConnection { get; init; }
     public required string NotSaved { get; init; }
     public required string Closed { get; init; }
     public required string Gone { get; init; }
@@ -130,13 +131,13 @@ public sealed partial record RaterTexts
             ["saving"] = Saving,
             ["saved"] = Saved,
             ["offline"] = Offline,
+            ["no-connection"] = NoConnection,
             ["not-saved"] = NotSaved,
             ["closed"] = Closed,
             ["gone"] = Gone,
             ["withdrawn"] = Withdrawn,
             ["comment-count"] = CommentCount,
             ["comment-too-long"] = CommentTooLong,
-            ["not-started"] = NotStarted,
             ["summary-missing"] = SummaryMissing,
             ["here"] = MergeHere,
             ["there"] = MergeThere,
@@ -147,6 +148,7 @@ public sealed partial record RaterTexts
             ["problem.no-answer"] = ProblemNoAnswer,
             ["problem.too-long"] = ProblemTooLong,
             ["problem.comments-too-long"] = ProblemAllTooLong,
+            ["problem.too-large"] = ProblemAllTooLong,
             ["problem"] = ProblemOther,
         };
 
