@@ -75,7 +75,6 @@ public static class FeedbackServer
             compression.EnableForHttps = true;
             compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
-        services.AddProblems();
         services.AddMessages(settings);
         services.AddSchedules(settings, databases);
         services.AddHealthChecks();
@@ -94,12 +93,10 @@ public static class FeedbackServer
     private static void UseFoundations(this WebApplication app, ServerSettings settings)
     {
         app.UseTrustedProxies(settings);
+        app.UseQuietRaterRequests();
         app.UseSecurityHeaders();
         app.UseErrorAnswers();
         app.UseHostCheck(settings);
-        app.UseQuietRaterRequests();
-        app.UseProblems();
-        app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Feedback360.Web.Access;
+using Feedback360.Web.Email;
 using Feedback360.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -123,7 +124,7 @@ public sealed class AccountsTests(TestCluster cluster) : IAsyncLifetime
         var soon = await api.PostAsync($"/api/v1/accounts/{id}/letters", new { }, HttpStatusCode.Conflict);
         soon.Text("code").ShouldBe("letter-on-its-way");
         await using (var db = _given.Look())
-            await db.AccountLetters.ExecuteUpdateAsync(row => row.SetProperty(letter => letter.State, Email.LetterState.Done));
+            await db.AccountLetters.ExecuteUpdateAsync(row => row.SetProperty(letter => letter.State, LetterState.Done));
         _server.Clock.Advance(TimeSpan.FromMinutes(61));
         (await api.PostAsync($"/api/v1/accounts/{id}/letters", new { }, HttpStatusCode.Accepted)).Text("template").ShouldBe("activation");
 

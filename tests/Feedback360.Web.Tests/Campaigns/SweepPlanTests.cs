@@ -50,7 +50,7 @@ public sealed class SweepPlanTests(TestCluster cluster)
 
         var requests = server.Services.GetRequiredService<CarryOutRequests>();
         await requests.RunAsync(server.Clock.GetUtcNow(), default);
-        await new CountProgress(server.Databases, server.Services.GetRequiredService<RoundKeyring>()).RunAsync(server.Clock.GetUtcNow(), default);
+        await ActivatorUtilities.CreateInstance<CountProgress>(server.Services).RunAsync(server.Clock.GetUtcNow(), default);
         await new CloseDueRounds(server.Databases, server.Services.GetRequiredService<CloseRound>()).RunAsync(server.Clock.GetUtcNow().AddDays(30), default);
     }
 

@@ -11,11 +11,11 @@ internal sealed partial class Given
 {
     private int _asked;
 
-    /// <summary>Saves, asks for the launch as HR does, and lets the worker carry it out.</summary>
+    /// <summary>Saves, asks for the launch as HR does, and lets the worker carry it out; no letter has left yet.</summary>
     public async Task LaunchAsync(string round)
     {
         await AskForLaunchAsync(round);
-        await _server.SweepAsync();
+        await _server.Services.GetRequiredService<CarryOutRequests>().RunAsync(_server.Clock.GetUtcNow(), default);
     }
 
     /// <summary>Saves and asks for the launch; nobody has carried it out yet.</summary>
