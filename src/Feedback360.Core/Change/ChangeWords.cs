@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using Feedback360.Core.Common;
+using Feedback360.Core.Release;
+
+namespace Feedback360.Core.Change;
+
+/// <summary>Every sentence of a comparison. "Cannot tell" is the normal answer with few raters and reads like one.</summary>
+public sealed class ChangeWords
+{
+    private static readonly Dictionary<string, Sentences> Languages = new(StringComparer.Ordinal)
+    {
+        ["en"] = new(CultureInfo.GetCultureInfo("en"), EnglishChange.Sentences),
+    };
+
+    /// <param name="language">Language of the reader; English where it is not one of ours.</param>
+    public ChangeWords(string language) => Sentences = Languages.GetValueOrDefault(language) ?? Languages["en"];
+
+    /// <summary>The sentences, and how numbers are written.</summary>
+    public Sentences Sentences { get; }
+
+    /// <summary>The change of all others: how far, and what may be said about it.</summary>
+    public string AllOthers(AllOthersChange change) =>
+        $"{Move(change.Delta)} {Sentences.Say("outcome." + Code(change.Outcome))}";
+
+    /// <summary>A difference in words: "0.3 higher than last time."</summary>
+    public string Move(Released<Delta> delta) => delta.TryGet(out var moved)
+        ? moved switch
+        {
+            Delta.Shown { Value: > 0 } up => Sentences.Say("move.up", ("points", Sentences.Value(up.Value))),
+            Delta.Shown { Value: < 0 } down => Sentences.Say("move.down", ("points", Sentences.Value(-down.Value))),
+            Delta.Approximate { Low: > 0 } up => Sentences.Say("move.up-between", ("low", Sentences.Bound(up.Low)), ("high", Sentences.Bound(up.High))),
+            Delta.Approximate { High: < 0 } down => Sentences.Say("move.down-between", ("low", Sentences.Bound(-down.High)), ("high", Sentences.Bound(-down.Low))),
+            Delta.Approximate range => Sentences.Say("move.either", ("down", Sentences.Bound(-range.Low)), ("up", Sentences.Bound(range.High))),
+            _ => Sentences.Say("move.same"),
+        }
+        : Why(delta.Why!);
+
+    /// <summary>What raters themselves say.</summary>
+    public string Perceived(PerceivedChange perceived) => Sentences.Say("perceived." + Code(perceived.Reading));
+
+    /// <summary>Why something is not compared.</summary>
+    public string Why(Withheld why) =>
+        Sentences.Say("withheld." + Code(why.Reason), ("minimum", Sentences.Count(why.Minimum)));
+
+    /// <summary>A remark on the method.</summary>
+    public string Note(string code) => Sentences.Say("note." + code);
+
+    private static string Code<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
