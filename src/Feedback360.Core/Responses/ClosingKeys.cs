@@ -3,24 +3,26 @@ using System.Security.Cryptography;
 namespace Feedback360.Core.Responses;
 
 /// <summary>
-/// The keys of closing: SK_c to open ballots, k_mac to tell real ones from forged ones. Neither leads to a code, so
-/// closing never learns whose ballot it reads.
+/// The keys of closing: SK_c to open ballots, k_mac to tell real ones from forged ones, and what tells the shard of a
+/// subject nobody has answered for. None leads to a code, so closing never learns whose ballot it reads.
 /// </summary>
 public sealed class ClosingKeys : IDisposable
 {
     private readonly RoundContext _context;
     private readonly ECDiffieHellman _closeKey;
     private readonly SecretKey _macKey;
+    private readonly SecretKey _shardKey;
 
-    private ClosingKeys(RoundContext context, ECDiffieHellman closeKey, SecretKey macKey)
+    private ClosingKeys(RoundContext context, ECDiffieHellman closeKey, SecretKey macKey, SecretKey shardKey)
     {
         _context = context;
         _closeKey = closeKey;
         _macKey = macKey;
+        _shardKey = shardKey;
     }
 
     /// <summary>
-    /// From the parts <see cref="RoundSecretPart.Ballot"/>, of which only k_mac is kept, and
+    /// From the parts <see cref="RoundSecretPart.Ballot"/>, of which only k_mac and the key of the shards are kept, and
     /// <see cref="RoundSecretPart.Close"/>.
     /// </summary>
     /// <exception cref="ArgumentException">If a part is not what it should be.</exception>
@@ -30,8 +32,19 @@ public sealed class ClosingKeys : IDisposable
         var privateKey = P256.ImportKey(closeKey);
         var mac = SecretKey.Blank(out var key);
         Derivations.MacKey(secret.Bytes, context, key);
-        return new(context, privateKey, mac);
+        var shard = SecretKey.Blank(out var shardKey);
+        Derivations.ShardKey(secret.Bytes, context, shardKey);
+        return new(context, privateKey, mac, shard);
     }
+
+    /// <summary>The shard of a subject, as <see cref="LaunchKeys.ShardOf"/>.</summary>
+    public int ShardOf(Guid subject, int shards) => Derivations.ShardOf(_shardKey.Bytes, subject, shards);
+
+    /// <summary>
+    /// Opens what <see cref="PartialSumsSeal.Close"/> made for this round and shard; null for anything else. The caller
+    /// zeroes the bytes.
+    /// </summary>
+    public byte[]? OpenSums(int shard, ReadOnlySpan<byte> sealedSums) => PartialSumsSeal.Open(_context, _closeKey, shard, sealedSums);
 
     /// <summary>Opens the ballots of one shard; the keys must outlive it. One at a time, on one thread.</summary>
     public ShardOpener OpenShard() => new(_context, _closeKey, _macKey);
@@ -41,5 +54,6 @@ public sealed class ClosingKeys : IDisposable
     {
         _closeKey.Dispose();
         _macKey.Dispose();
+        _shardKey.Dispose();
     }
 }

@@ -102,26 +102,48 @@ internal static class Derivations
         return new(Version4(ids[..16]), Version4(ids[16..]));
     }
 
-    /// <summary>
-    /// The shard of a subject: the first 8 bytes of <c>HMAC(HKDF(S_b, "t360/v1/shard|" || ctx), subjectId)</c> as a
-    /// number, modulo the number of shards. Keyed, so that a ballot's table says nothing to a reader of the database.
-    /// </summary>
+    /// <summary><c>HKDF(S_b, "t360/v1/shard|" || ctx)</c>: tells shards and nothing else.</summary>
+    public static void ShardKey(ReadOnlySpan<byte> ballotSecret, RoundContext context, Span<byte> key)
+    {
+        var info = new SpanWriter(stackalloc byte[LongestInfo]);
+        info.Bytes("t360/v1/shard|"u8);
+        info.Context(context);
+        HKDF.DeriveKey(Sha256, ballotSecret, key, salt: default, info.Written);
+    }
+
+    /// <summary>The shard of a subject for whoever holds S_b, as <see cref="ShardOf(ReadOnlySpan{byte}, Guid, int)"/>.</summary>
     public static int ShardOf(ReadOnlySpan<byte> ballotSecret, RoundContext context, Guid subject, int shards)
+    {
+        Span<byte> key = stackalloc byte[SecretKey.Size];
+        ShardKey(ballotSecret, context, key);
+        var shard = ShardOf(key, subject, shards);
+        CryptographicOperations.ZeroMemory(key);
+        return shard;
+    }
+
+    /// <summary>
+    /// The shard of a subject: the first 8 bytes of <c>HMAC(<see cref="ShardKey"/>, subjectId)</c> as a number, modulo the
+    /// number of shards. Keyed, so that a ballot's table says nothing to a reader of the database.
+    /// </summary>
+    public static int ShardOf(ReadOnlySpan<byte> shardKey, Guid subject, int shards)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shards);
         if (shards == 1)
             return 0;
-        var info = new SpanWriter(stackalloc byte[LongestInfo]);
-        info.Bytes("t360/v1/shard|"u8);
-        info.Context(context);
-        Span<byte> key = stackalloc byte[SecretKey.Size];
-        HKDF.DeriveKey(Sha256, ballotSecret, key, salt: default, info.Written);
         Span<byte> id = stackalloc byte[16];
         subject.TryWriteBytes(id, bigEndian: true, out _);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, id, hash);
-        CryptographicOperations.ZeroMemory(key);
+        HMACSHA256.HashData(shardKey, id, hash);
         return (int)(BinaryPrimitives.ReadUInt64BigEndian(hash) % (ulong)shards);
+    }
+
+    /// <summary><c>k_sums = HKDF(ikm=Z, salt, "t360/v1/psych|" || ctx)</c>.</summary>
+    public static void SumsKey(ReadOnlySpan<byte> agreed, ReadOnlySpan<byte> salt, RoundContext context, Span<byte> key)
+    {
+        var info = new SpanWriter(stackalloc byte[LongestInfo]);
+        info.Bytes("t360/v1/psych|"u8);
+        info.Context(context);
+        HKDF.DeriveKey(Sha256, agreed, key, salt, info.Written);
     }
 
     private static void Expand(ReadOnlySpan<byte> reviewSecret, ReadOnlySpan<byte> label, RoundContext context, Guid invitation, Span<byte> output)

@@ -72,7 +72,7 @@ public sealed class DerivationTests
     }
 
     [Fact]
-    public void Ballot_tag_takes_the_token_and_the_ballot_secret_and_is_alike_for_launch_letters_and_pages()
+    public void Ballot_tag_takes_the_token_and_the_ballot_secret_and_is_alike_for_launch_letters_pages_and_closing()
     {
         GivenRound.NewRow().Tag.ShouldBe(BallotTag);
         GivenRound.LetterKeys().BallotTag(GivenRound.Token(), GivenRound.Invitation).ShouldBe(BallotTag);
@@ -152,7 +152,7 @@ public sealed class DerivationTests
     }
 
     [Fact]
-    public void Shard_is_a_keyed_hash_of_the_subject_and_alike_for_launch_letters_and_pages()
+    public void Shard_is_a_keyed_hash_of_the_subject_and_alike_for_launch_letters_pages_and_closing()
     {
         var key = Hkdf([], GivenRound.BallotSecret, [.. "t360/v1/shard|"u8, .. Ctx]);
         foreach (var subject in Enumerable.Range(0, 50).Select(_ => Guid.NewGuid()))
@@ -161,6 +161,7 @@ public sealed class DerivationTests
             GivenRound.LaunchKeys().ShardOf(subject, 7).ShouldBe(expected);
             GivenRound.LetterKeys().ShardOf(subject, 7).ShouldBe(expected);
             GivenRound.PageKeys().ShardOf(subject, 7).ShouldBe(expected);
+            GivenRound.ClosingKeys().ShardOf(subject, 7).ShouldBe(expected);
         }
     }
 
