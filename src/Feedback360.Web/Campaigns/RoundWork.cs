@@ -10,7 +10,7 @@ namespace Feedback360.Web.Campaigns;
 /// <summary>What one worker at a time does for a round; different tasks do not wait for each other.</summary>
 internal enum RoundTask
 {
-    /// <summary>What HR asked for, and sealing: whatever moves the round's state.</summary>
+    /// <summary>What HR asked for, and the end of a round: whatever moves its state.</summary>
     State,
 
     /// <summary>Letters, which may take long.</summary>
@@ -36,10 +36,16 @@ internal sealed class RoundWork : IAsyncDisposable
     public required Round Round { get; init; }
 
     /// <summary>Null if another worker has it, or if there is no such round.</summary>
-    public static async Task<RoundWork?> TryTakeAsync(
-        Databases databases, Guid organisation, Guid round, RoundTask task, CancellationToken stop)
+    public static Task<RoundWork?> TryTakeAsync(Databases databases, Guid organisation, Guid round, RoundTask task, CancellationToken stop) =>
+        TryTakeAsync(databases, organisation, round, AdvisoryKey.Of("feedback360/round|"u8, round, (int)task), stop);
+
+    /// <summary>One shard of a round, to be sealed: shards do not wait for each other.</summary>
+    /// <inheritdoc cref="TryTakeAsync(Databases, Guid, Guid, RoundTask, CancellationToken)"/>
+    public static Task<RoundWork?> TryTakeShardAsync(Databases databases, Guid organisation, Guid round, int shard, CancellationToken stop) =>
+        TryTakeAsync(databases, organisation, round, AdvisoryKey.Of("feedback360/seal|"u8, round, shard), stop);
+
+    private static async Task<RoundWork?> TryTakeAsync(Databases databases, Guid organisation, Guid round, long key, CancellationToken stop)
     {
-        var key = AdvisoryKey.Of("feedback360/round|"u8, round, (int)task);
         var db = databases.ForWorker(organisation);
         var taken = false;
         try

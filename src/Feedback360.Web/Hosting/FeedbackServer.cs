@@ -6,6 +6,7 @@ using Feedback360.Web.Coaching;
 using Feedback360.Web.Email;
 using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
+using Feedback360.Web.Release;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Reports;
 using Feedback360.Web.Scheduling;
@@ -86,6 +87,7 @@ public static class FeedbackServer
         services.AddCampaignWork();
         services.AddRoundKeys();
         services.AddRaterPages();
+        services.AddReleaseWork();
         services.AddEmail(settings);
         services.AddReports();
     }

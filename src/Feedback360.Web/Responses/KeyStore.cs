@@ -18,6 +18,12 @@ public interface IKeyStore
     /// <summary>Destroys every key whose name begins with <paramref name="prefix"/> and a slash; harmless if there is none.</summary>
     void Destroy(string prefix);
 
+    /// <summary>
+    /// Whether the store may be believed when it has no key: false while its volume is missing or it never held one. A
+    /// store that throws when it cannot be reached is always there.
+    /// </summary>
+    bool IsThere => true;
+
     /// <summary>What raters are told about the destruction: the promise is worded by the store that keeps it.</summary>
     string Promise { get; }
 }
@@ -36,6 +42,9 @@ internal sealed class FileKeyStore : IKeyStore
 
     public string Promise =>
         "When the round closes, the keys are overwritten and deleted on the server's own disk, which is excluded from backups.";
+
+    // An empty directory is what a volume leaves behind that is not mounted; a store in use always has one inside.
+    public bool IsThere => Directory.Exists(_root) && Directory.EnumerateDirectories(_root).Any();
 
     public void Write(string name, ReadOnlySpan<byte> key)
     {

@@ -60,13 +60,20 @@ public sealed class RoundKeyring : IDisposable
     public void Forget(Guid round) => _raterParts.Forget(round);
 
     /// <summary>Destroys the keys of a round for good; harmless if they are gone.</summary>
-    /// <returns>Whether none of them can be read any more.</returns>
+    /// <returns>Whether the store is there and none of them can be read any more.</returns>
     public bool Destroy(Guid round)
     {
         _store.Destroy($"round/{round}");
         Forget(round);
-        return !Array.Exists(Enum.GetValues<RoundSecretPart>(), part => Exists(round, part));
+        return _store.IsThere && !Array.Exists(Enum.GetValues<RoundSecretPart>(), part => Exists(round, part));
     }
+
+    /// <summary>
+    /// Whether a launched round can never be closed any more: the key store is there, and a key that closing needs is not
+    /// in it.
+    /// </summary>
+    public bool IsLost(Guid round) =>
+        !(Exists(round, RoundSecretPart.Ballot) && Exists(round, RoundSecretPart.Close)) && _store.IsThere;
 
     public void Dispose() => _raterParts.Dispose();
 

@@ -5,7 +5,7 @@ namespace Feedback360.Web.Scheduling;
 
 /// <summary>
 /// A sweep that works for one organisation after the other, as the worker may only see one at a time. Which there are
-/// is in the directory of rounds. One that fails does not hold up the others.
+/// is in the directory of rounds and in the accounts. One that fails does not hold up the others.
 /// </summary>
 public abstract class OrganisationSweep(Databases databases) : Sweep
 {
@@ -17,7 +17,7 @@ public abstract class OrganisationSweep(Databases databases) : Sweep
 
     /// <summary>Does the same for each; one that fails does not hold up the others.</summary>
     /// <exception cref="AggregateException">In the end, if more than one failed; a single failure as it is.</exception>
-    protected static async Task EachAsync(IEnumerable<Guid> ids, Func<Guid, Task> work)
+    protected static async Task EachAsync<T>(IEnumerable<T> ids, Func<T, Task> work)
     {
         var failures = new List<Exception>();
         foreach (var id in ids)
@@ -40,7 +40,8 @@ public abstract class OrganisationSweep(Databases databases) : Sweep
     private async Task<List<Guid>> OrganisationsAsync(CancellationToken stop)
     {
         var organisations = new List<Guid>();
-        await using var command = databases.Closer.CreateCommand("SELECT DISTINCT organisation_id FROM round_directory");
+        await using var command = databases.Closer.CreateCommand(
+            "SELECT organisation_id FROM round_directory UNION SELECT organisation_id FROM account");
         await using var reader = await command.ExecuteReaderAsync(stop);
         while (await reader.ReadAsync(stop))
             organisations.Add(reader.GetGuid(0));

@@ -467,6 +467,7 @@ GRANT SELECT ON organisation, person, campaign, survey_version, round_directory,
 GRANT SELECT, UPDATE ON round, work_request, subject, account_letter TO f360_closer;
 GRANT SELECT, DELETE ON declined_review TO f360_closer;
 GRANT SELECT, INSERT, UPDATE ON invitation, rater_link, shard, snapshot, report TO f360_closer;
+GRANT DELETE ON snapshot TO f360_closer;
 GRANT SELECT, INSERT ON psychometric TO f360_closer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON progress, group_progress, letter TO f360_closer;
 GRANT SELECT, DELETE ON idempotent_answer, import_plan TO f360_closer;
