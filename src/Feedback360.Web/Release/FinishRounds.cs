@@ -3,6 +3,7 @@ using Feedback360.Web.Campaigns;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Scheduling;
+using Feedback360.Web.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Feedback360.Web.Release;
@@ -12,7 +13,8 @@ namespace Feedback360.Web.Release;
 /// reports. Each step begins only after the commit of the one before and can be repeated: keys are never destroyed before
 /// the round is sealed, reports never exist before the keys are gone. A round that has lost its keys earlier is purged.
 /// </summary>
-public sealed class FinishRounds(Databases databases, RoundKeyring keyring, ILogger<FinishRounds> log) : OrganisationSweep(databases)
+public sealed class FinishRounds(Databases databases, RoundKeyring keyring, SurveyLibrary surveys, ILogger<FinishRounds> log)
+    : OrganisationSweep(databases)
 {
     private readonly Databases _databases = databases;
 
@@ -61,16 +63,19 @@ public sealed class FinishRounds(Databases databases, RoundKeyring keyring, ILog
         using var keys = keyring.ForClosing(work.Round.OrganisationId, id);
         if (keys is null || done < work.Round.Shards)
             return;
-        var form = await RoundForm.ReadAsync(work.Db, work.Round, stop);
+        var form = await RoundForm.ReadAsync(surveys, work.Db, work.Round, stop);
         if (!await SealRound.RunAsync(work, form.Survey, keys, stop))
             log.LogError("Partial sums of round {Round} were altered; it is sealed without figures of its own", id);
     }
 
     private async Task PublishAsync(RoundWork work, DateTimeOffset now, CancellationToken stop)
     {
-        if (keyring.Destroy(work.Round.Id))
-            await PublishRound.RunAsync(work, now, stop);
-        else
+        if (!keyring.Destroy(work.Round.Id))
+        {
             log.LogError("The keys of round {Round} could not be destroyed; its reports wait", work.Round.Id);
+            return;
+        }
+        var form = await RoundForm.ReadAsync(surveys, work.Db, work.Round, stop);
+        await PublishRound.RunAsync(work, form.Survey, now, stop);
     }
 }

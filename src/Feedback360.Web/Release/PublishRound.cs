@@ -17,16 +17,15 @@ internal static class PublishRound
 {
     private const int SubjectsAtATime = 100;
 
-    public static async Task RunAsync(RoundWork work, DateTimeOffset now, CancellationToken stop)
+    public static async Task RunAsync(RoundWork work, Survey survey, DateTimeOffset now, CancellationToken stop)
     {
         var round = work.Round;
-        var form = await RoundForm.ReadAsync(work.Db, round, stop);
         await using var transaction = await work.Db.Database.BeginTransactionAsync(stop);
         var reports = await NewReportsAsync(work, stop);
-        var figures = await FiguresAsync(work, form.Survey, stop);
+        var figures = await FiguresAsync(work, survey, stop);
         var frame = new ReleasedRound(round.Id.ToString(), round.Kind, ClosedOn(round, now));
         foreach (var some in reports.Chunk(SubjectsAtATime))
-            await FinishAsync(work, form.Survey, frame, figures, some, stop);
+            await FinishAsync(work, survey, frame, figures, some, stop);
         work.Db.Reports.AddRange(reports);
         round.RecordDestroyedKeys(OpenRound.TodayOf(round, now));
         await work.Db.SaveChangesAsync(stop);
@@ -38,14 +37,14 @@ internal static class PublishRound
         OpenRound.TodayOf(round, round.ClosesAt < now ? round.ClosesAt : now);
 
     /// <summary>One for everyone with a snapshot, with random ids and in the order of those.</summary>
-    private static async Task<List<Report>> NewReportsAsync(RoundWork work, CancellationToken stop)
+    private static async Task<List<ReportRow>> NewReportsAsync(RoundWork work, CancellationToken stop)
     {
         var subjects = await work.Db.Snapshots.Where(snapshot => snapshot.RoundId == work.Round.Id)
             .Select(snapshot => snapshot.SubjectId)
             .ToListAsync(stop);
         return
         [
-            .. subjects.Select(subject => new Report
+            .. subjects.Select(subject => new ReportRow
             {
                 Id = Guid.NewGuid(),
                 OrganisationId = work.Round.OrganisationId,
@@ -72,7 +71,7 @@ internal static class PublishRound
     }
 
     private static async Task FinishAsync(
-        RoundWork work, Survey survey, ReleasedRound frame, RoundFigures figures, Report[] reports, CancellationToken stop)
+        RoundWork work, Survey survey, ReleasedRound frame, RoundFigures figures, ReportRow[] reports, CancellationToken stop)
     {
         var subjects = Array.ConvertAll(reports, report => report.SubjectId);
         var leaves = await work.Db.Snapshots.AsNoTracking()

@@ -1,6 +1,4 @@
 using Feedback360.Core.Campaigns;
-using Feedback360.Core.Common;
-using Feedback360.Core.Responses;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses;
@@ -15,7 +13,7 @@ namespace Feedback360.Web.Release;
 /// shard's one transaction is committed nothing has changed but its state, and the next attempt opens the same ballots
 /// again; after it the shard is <c>Sealed</c> and is passed over.
 /// </summary>
-public sealed class SealShards(Databases databases, RoundKeyring keyring, Chance chance, ILogger<SealShards> log) : OrganisationSweep(databases)
+public sealed class SealShards(Databases databases, RoundKeyring keyring, SealBallots ballots) : OrganisationSweep(databases)
 {
     private readonly Databases _databases = databases;
 
@@ -34,7 +32,7 @@ public sealed class SealShards(Databases databases, RoundKeyring keyring, Chance
         if (keys is null)
             return;
         await EndSavesAsync(work, shard, stop);
-        await SealAsync(work, shard, keys, stop);
+        await ballots.RunAsync(work, shard, keys, stop);
     }
 
     protected override async Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop) =>
@@ -64,21 +62,5 @@ public sealed class SealShards(Databases databases, RoundKeyring keyring, Chance
         shard.State = ShardState.Closing;
         await work.Db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-    }
-
-    private async Task SealAsync(RoundWork work, Shard shard, ClosingKeys keys, CancellationToken stop)
-    {
-        var form = await RoundForm.ReadAsync(work.Db, work.Round, stop);
-        var (contents, refusal) = await EmptyShard.RunAsync(work, form.Survey, shard.No, keys, chance, stop);
-        if (contents is null)
-        {
-            log.LogError("Shard {Shard} of round {Round} cannot be sealed: {Code}", shard.No, shard.RoundId, refusal!.Code);
-            return;
-        }
-        if (contents.Altered > 0)
-            log.LogWarning("Shard {Shard} of round {Round} holds {Count} altered ballots, which are not counted", shard.No, shard.RoundId, contents.Altered);
-        var earlier = await EarlierRounds.ReadAsync(work, form.Survey, [.. contents.Subjects.Keys], stop);
-        var gated = PassGate.Run(form, contents, earlier, chance, stop);
-        await CommitShard.RunAsync(work, shard, gated, contents.ReceiptHashes, chance, stop);
     }
 }
