@@ -1,3 +1,4 @@
+using Feedback360.Core.Common;
 using Feedback360.Core.Surveys;
 
 namespace Feedback360.Core.Campaigns;
@@ -40,4 +41,28 @@ public sealed class Campaign
             TimeZone = timeZone,
             CreatedOn = today,
         };
+
+    /// <summary>Gives it another name.</summary>
+    public void Rename(string name) => Name = name;
+
+    /// <summary>Moves it to another zone; rounds that have been drafted keep theirs.</summary>
+    public void MoveTo(string timeZone) => TimeZone = timeZone;
+
+    /// <summary>
+    /// Uses another survey for the campaign and its drafts. Refused once a round has been launched: rounds of one
+    /// campaign are comparable because they ask the same.
+    /// </summary>
+    /// <param name="survey">The survey.</param>
+    /// <param name="rounds">All rounds of the campaign.</param>
+    public Refusal? Choose(Survey survey, IReadOnlyCollection<Round> rounds)
+    {
+        if ((survey.Key, survey.Version) == (SurveyKey, SurveyVersion))
+            return null;
+        if (rounds.Any(round => round.State != RoundState.Draft))
+            return CampaignRefusals.SurveyFrozen;
+        (SurveyKey, SurveyVersion) = (survey.Key, survey.Version);
+        foreach (var round in rounds)
+            round.Use(survey);
+        return null;
+    }
 }

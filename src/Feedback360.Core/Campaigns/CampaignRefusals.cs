@@ -47,4 +47,32 @@ public static class CampaignRefusals
     /// <summary>A report never goes back.</summary>
     public static Refusal ReleaseGoesForward { get; } =
         new(RefusalKind.State, "release-goes-forward", "A released report cannot be taken back.");
+
+    /// <summary>Whoever rates themselves is "self".</summary>
+    public static Refusal OnlySelfRatesSelf { get; } =
+        new(RefusalKind.Rule, "only-self-rates-self", "People answer about themselves as “self”.");
+
+    /// <summary>"Self" is the subject and nobody else.</summary>
+    public static Refusal SelfIsTheSubject { get; } =
+        new(RefusalKind.Rule, "self-is-the-subject", "“self” is the person rated and nobody else.");
+
+    /// <summary>Somebody is asked about a person at most once in a round.</summary>
+    public static Refusal AlreadyNominated { get; } =
+        new(RefusalKind.State, "already-nominated", "This rater is already asked about this person.");
+
+    /// <summary>A campaign keeps its survey once one of its rounds has been launched.</summary>
+    public static Refusal SurveyFrozen { get; } =
+        new(RefusalKind.State, "survey-frozen", "A round of the campaign has been launched; all its rounds use the same survey.");
+
+    /// <summary>A campaign rates people.</summary>
+    public static Refusal SurveyAboutOrganisation { get; } =
+        new(RefusalKind.Rule, "survey-about-organisation", "This survey is about the organisation as a whole; a campaign is about people.");
+
+    /// <summary>Pulses come from contracts.</summary>
+    public static Refusal PulseNeedsAContract { get; } =
+        new(RefusalKind.Rule, "pulse-needs-a-contract", "A pulse is made from the goals of a coaching contract. Here you can make a baseline or a follow-up.");
+
+    /// <summary>Progress exists from the opening of a round.</summary>
+    public static Refusal NotLaunched { get; } =
+        new(RefusalKind.State, "not-launched", "The round has not been launched.");
 }

@@ -1,4 +1,5 @@
 using Feedback360.Core.Common;
+using Feedback360.Core.Surveys;
 
 namespace Feedback360.Core.Campaigns;
 
@@ -120,6 +121,14 @@ public sealed class Round
         (Name, ClosesAt, FirstClosesAt) = (name, closesAt, closesAt);
         (ReminderDays, Policy) = (reminderDays, policy.ToCanonicalJson());
         return null;
+    }
+
+    /// <summary>Takes over another survey of its campaign while it is a draft; groups that are new to it get the default minimum.</summary>
+    internal void Use(Survey survey)
+    {
+        Require(RoundState.Draft);
+        (SurveyKey, SurveyVersion) = (survey.Key, survey.Version);
+        Policy = RoundPolicy.FromJson(Policy).For(survey).ToCanonicalJson();
     }
 
     /// <summary>HR asks for the launch: the policy is frozen and hashed, the worker does the rest.</summary>

@@ -33,6 +33,9 @@ public sealed record RoundPolicy
     /// <summary>No minimum of a protected group may be lower.</summary>
     public const int Floor = 3;
 
+    /// <summary>No minimum may be higher: nothing would ever be shown.</summary>
+    public const int Ceiling = 50;
+
     /// <summary>k per protected group, by block key (<c>peers</c> → 3).</summary>
     public required IReadOnlyDictionary<string, int> Minimum { get; init; }
 
@@ -67,6 +70,13 @@ public sealed record RoundPolicy
         };
     }
 
+    /// <summary>The same choices for another survey: groups it does not have are left out, new ones get their default.</summary>
+    public RoundPolicy For(Survey survey) =>
+        this with
+        {
+            Minimum = DefaultFor(survey).Minimum.ToDictionary(pair => pair.Key, pair => Minimum.GetValueOrDefault(pair.Key, pair.Value), StringComparer.Ordinal),
+        };
+
     /// <summary>Everything that is wrong with the policy for this survey; empty if it may be launched.</summary>
     public IReadOnlyList<Problem> Check(Survey survey)
     {
@@ -78,15 +88,19 @@ public sealed record RoundPolicy
                 problems.Add(new($"minimum.{group.BlockKey}", "required", "Every protected group needs a minimum."));
             else if (k < floor)
                 problems.Add(new($"minimum.{group.BlockKey}", "below-floor", $"The minimum is {floor} or more."));
+            else if (k > Ceiling)
+                problems.Add(new($"minimum.{group.BlockKey}", "above-ceiling", $"The minimum is {Ceiling} or less."));
         }
         foreach (var key in Minimum.Keys.Except(survey.ProtectedGroups.Select(group => group.BlockKey), StringComparer.Ordinal))
             problems.Add(new($"minimum.{key}", "unknown-group", "The survey has no such protected group."));
         if (CommentMinimum < 5)
             problems.Add(new("commentMinimum", "below-floor", "The minimum for comments is 5 or more."));
-        if (RemainingAnswers < 2)
-            problems.Add(new("remainingAnswers", "below-floor", "At least two answers must remain possible."));
-        if (InsidersLow < 1)
-            problems.Add(new("insidersLow", "below-floor", "The low end is always protected against one insider."));
+        else if (CommentMinimum > Ceiling)
+            problems.Add(new("commentMinimum", "above-ceiling", $"The minimum for comments is {Ceiling} or less."));
+        if (RemainingAnswers is < 2 or > 3)
+            problems.Add(new("remainingAnswers", "out-of-range", "Two or three answers must remain possible."));
+        if (InsidersLow is < 1 or > 2)
+            problems.Add(new("insidersLow", "out-of-range", "The low end is protected against one insider or two."));
         if (InsidersHigh is < 0 or > 1)
             problems.Add(new("insidersHigh", "out-of-range", "The high end is protected against no insider or one."));
         return problems;

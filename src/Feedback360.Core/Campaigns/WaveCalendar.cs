@@ -9,18 +9,26 @@ public static class WaveCalendar
     /// <summary>Reminders leave at nine in the morning in the campaign's zone.</summary>
     private static readonly TimeOnly Morning = new(9, 0);
 
-    /// <summary>Due times of waves 0.., rising; wave 0 is due at once. No reminder falls on or after the close.</summary>
-    public static IReadOnlyList<DateTimeOffset> DueTimes(Round round)
+    /// <summary>Due times of waves 0.., rising; wave 0 is due at once. No reminder falls on or after the close. Empty before the opening.</summary>
+    public static IReadOnlyList<DateTimeOffset> DueTimes(Round round) =>
+        round.OpensOn is { } opened ? DueTimes(round, opened) : [];
+
+    /// <summary>The due times if the round opened on <paramref name="opened"/>.</summary>
+    public static IReadOnlyList<DateTimeOffset> DueTimes(Round round, DateOnly opened)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone);
-        if (round.OpensOn is not { } opened)
-            return [];
-        var opening = LocalTime(opened, TimeOnly.MinValue, zone);
-        var lastDay = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(round.FirstClosesAt, zone).DateTime.AddTicks(-1)).AddDays(-1);
+        var lastDay = LastDay(round.FirstClosesAt, zone).AddDays(-1);
         var days = round.ReminderDays.Select(opened.AddDays).Append(lastDay);
         var reminders = days.Where(day => day > opened).Distinct().Order().Select(day => LocalTime(day, Morning, zone));
-        return [opening, .. reminders.Where(due => due < round.FirstClosesAt)];
+        return [LocalTime(opened, TimeOnly.MinValue, zone), .. reminders.Where(due => due < round.FirstClosesAt)];
     }
+
+    /// <summary>The last day on which answers are accepted: the inverse of <see cref="EndOf"/>.</summary>
+    public static DateOnly LastDay(DateTimeOffset closesAt, TimeZoneInfo zone) => Day(closesAt.AddTicks(-1), zone);
+
+    /// <summary>The day that <paramref name="time"/> falls on in the zone.</summary>
+    public static DateOnly Day(DateTimeOffset time, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
 
     /// <summary>The last moment of <paramref name="day"/> in the zone: a round "until Friday" closes when Saturday begins.</summary>
     public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone) => LocalTime(day.AddDays(1), TimeOnly.MinValue, zone);

@@ -11,6 +11,7 @@ using Feedback360.Web.Responses;
 using Feedback360.Web.Reports;
 using Feedback360.Web.Scheduling;
 using Feedback360.Web.Shared;
+using Feedback360.Web.Surveys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -84,6 +85,8 @@ public static class FeedbackServer
     private static void AddFeatures(IServiceCollection services, ServerSettings settings)
     {
         services.AddAccess();
+        services.AddSurveys();
+        services.AddCampaigns();
         services.AddCampaignWork();
         services.AddRoundKeys();
         services.AddRaterPages();
@@ -121,6 +124,11 @@ public static class FeedbackServer
     {
         app.MapRaterApi();
         app.MapMailboxPages();
+        app.MapSurveysApi();
+        app.MapCampaignsApi();
+        app.MapRoundsApi();
+        app.MapSubjectsApi();
+        app.MapProgressApi();
         app.MapProblemPages();
         app.MapApiDocument();
         app.MapAccess();

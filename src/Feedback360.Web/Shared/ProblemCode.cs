@@ -1,6 +1,8 @@
 using System.Reflection;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
+using Feedback360.Web.Campaigns;
+using Feedback360.Web.Surveys;
 
 namespace Feedback360.Web.Shared;
 
@@ -26,7 +28,7 @@ internal static class ProblemCodes
 
     /// <summary>Codes of single fields, with what they mean.</summary>
     public static IReadOnlyDictionary<string, string> OfFields { get; } =
-        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson, .. AccessRefusals.Fields])
+        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson, .. AccessRefusals.Fields, .. SurveyRefusals.Fields, .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck])
             .DistinctBy(field => field.Key)
             .OrderBy(field => field.Key, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);

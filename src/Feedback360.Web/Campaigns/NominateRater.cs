@@ -1,0 +1,90 @@
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.Common;
+using Feedback360.Web.Persistence;
+using Feedback360.Web.Shared;
+using Feedback360.Web.Surveys;
+using Microsoft.EntityFrameworkCore;
+
+namespace Feedback360.Web.Campaigns;
+
+/// <summary>A rater for a subject.</summary>
+/// <param name="Person">Id of the person who is to answer.</param>
+/// <param name="Group">A group code of the survey.</param>
+public sealed record NominationInput(Guid Person, string Group);
+
+/// <summary>Another relationship for a rater.</summary>
+public sealed record NominationChange(string Group);
+
+/// <summary>Decides by hand who is asked about a subject of a draft.</summary>
+internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys)
+{
+    public Task<Outcome<Nomination>> AddAsync(Guid subjectId, NominationInput input, CancellationToken stop) =>
+        ChangeAsync(subjectId, async (round, subject) =>
+        {
+            var problems = await ProblemsAsync(round, input.Group, stop);
+            var person = await db.People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == input.Person, stop);
+            if (person is null)
+                problems.Add(new Problem("person", "unknown-person", "There is no such person."));
+            else if (!person.Active)
+                problems.Add(new Problem("person", "inactive-person", "This person is no longer active."));
+            if (problems.Count > 0)
+                return problems;
+            if (NominationCheck.Of(subject.PersonId, input.Person, input.Group) is { } refusal)
+                return refusal;
+            if (await db.Nominations.AnyAsync(row => row.SubjectId == subject.Id && row.RaterId == input.Person, stop))
+                return CampaignRefusals.AlreadyNominated;
+            var nomination = SubjectRows.Nomination(subject, input.Person, input.Group);
+            db.Add(nomination);
+            return nomination;
+        }, stop);
+
+    public Task<Outcome<Nomination>> ChangeGroupAsync(Guid subjectId, Guid id, string group, CancellationToken stop) =>
+        ChangeAsync(subjectId, async (round, subject) =>
+        {
+            if (await FindAsync(subjectId, id, stop) is not { } nomination)
+                return Outcome<Nomination>.Missing;
+            if (await ProblemsAsync(round, group, stop) is { Count: > 0 } problems)
+                return problems;
+            if (NominationCheck.Of(subject.PersonId, nomination.RaterId, group) is { } refusal)
+                return refusal;
+            nomination.GroupCode = group;
+            return nomination;
+        }, stop);
+
+    public Task<Outcome<Nomination>> RemoveAsync(Guid subjectId, Guid id, CancellationToken stop) =>
+        ChangeAsync(subjectId, async (_, _) =>
+        {
+            if (await FindAsync(subjectId, id, stop) is not { } nomination)
+                return Outcome<Nomination>.Missing;
+            db.Remove(nomination);
+            return nomination;
+        }, stop);
+
+    /// <summary>A change to one subject of a draft: locked, and saved if it was done.</summary>
+    private async Task<Outcome<Nomination>> ChangeAsync(Guid subjectId, Func<Round, Subject, Task<Outcome<Nomination>>> change, CancellationToken stop)
+    {
+        await using var transaction = await OneTransaction.BeginAsync(db, stop);
+        if (await db.Subjects.AsNoTracking().FirstOrDefaultAsync(row => row.Id == subjectId, stop) is not { } subject)
+            return Outcome<Nomination>.Missing;
+        var draft = await db.TakeDraftAsync(subject.RoundId, stop);
+        if (!draft.IsDone(out var round))
+            return draft.As<Nomination>();
+        var outcome = await change(round, subject);
+        if (!outcome.IsDone(out _))
+            return outcome;
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return outcome;
+    }
+
+    private Task<Nomination?> FindAsync(Guid subject, Guid id, CancellationToken stop) =>
+        db.Nominations.FirstOrDefaultAsync(row => row.Id == id && row.SubjectId == subject, stop);
+
+    private async Task<List<Problem>> ProblemsAsync(Round round, string group, CancellationToken stop)
+    {
+        var survey = await surveys.OfAsync(db, round, stop);
+        return survey?.Groups.Any(candidate => candidate.Code == group) == true
+            ? []
+            : [new Problem("group", "unknown-relationship", "The survey has no such group.")];
+    }
+}
