@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Feedback360.Core.Common;
 using Feedback360.Core.Release;
+using Feedback360.Core.Surveys;
 
 namespace Feedback360.Core.Change;
 
@@ -42,6 +43,9 @@ public sealed class ChangeWords
     /// <summary>Why something is not compared.</summary>
     public string Why(Withheld why) =>
         Sentences.Say("withheld." + Code(why.Reason), ("minimum", Sentences.Count(why.Minimum)));
+
+    /// <summary>What a block is called.</summary>
+    public string Line(string block, Survey survey) => BlockLabel.Of(block, survey, Sentences);
 
     /// <summary>A remark on the method.</summary>
     public string Note(string code) => Sentences.Say("note." + code);

@@ -2,6 +2,7 @@ using System.Net;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
+using Feedback360.Web.Change;
 using Feedback360.Web.Coaching;
 using Feedback360.Web.Email;
 using Feedback360.Web.Messaging;
@@ -134,6 +135,7 @@ public static class FeedbackServer
         app.MapAccess();
         app.MapReportsApi();
         app.MapReportsPages();
+        app.MapChange();
         app.MapEngagementsApi();
     }
 }

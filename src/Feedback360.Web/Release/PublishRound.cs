@@ -32,9 +32,9 @@ internal static class PublishRound
         await transaction.CommitAsync(stop);
     }
 
-    /// <summary>The deadline's day, or today if HR closed the round earlier.</summary>
+    /// <summary>The last day on which answers were taken: of the deadline, or today if HR closed the round earlier.</summary>
     private static DateOnly ClosedOn(Round round, DateTimeOffset now) =>
-        OpenRound.TodayOf(round, round.ClosesAt < now ? round.ClosesAt : now);
+        OpenRound.TodayOf(round, round.ClosesAt <= now ? round.ClosesAt.AddTicks(-1) : now);
 
     /// <summary>One for everyone with a snapshot, with random ids and in the order of those.</summary>
     private static async Task<List<ReportRow>> NewReportsAsync(RoundWork work, CancellationToken stop)
@@ -56,18 +56,14 @@ internal static class PublishRound
 
     private static async Task<RoundFigures> FiguresAsync(RoundWork work, Survey survey, CancellationToken stop)
     {
-        var printed = await work.Db.Psychometrics.AsNoTracking()
-            .Where(figure => figure.RoundId == work.Round.Id)
-            .Select(figure => new PrintedPsychometric(
-                figure.Group, figure.Scale, figure.Msw!.Value, figure.Icc1, figure.Icc2, figure.Alpha, figure.Leaders, figure.Ballots))
-            .ToListAsync(stop);
+        var printed = await PrintedFigures.OfAsync(work.Db, work.Round.Id, stop);
         // One after the other: a large round does not fit into memory at once.
         var leaves = work.Db.Snapshots.AsNoTracking()
             .Where(snapshot => snapshot.RoundId == work.Round.Id)
             .Select(snapshot => snapshot.Leaves)
             .AsEnumerable()
             .Select(SealedLeaves.Read);
-        return RoundFigures.From(survey, new RoundPsychometrics(printed), leaves);
+        return RoundFigures.From(survey, printed, leaves);
     }
 
     private static async Task FinishAsync(
@@ -77,11 +73,15 @@ internal static class PublishRound
         var leaves = await work.Db.Snapshots.AsNoTracking()
             .Where(snapshot => subjects.Contains(snapshot.SubjectId) && snapshot.RoundId == work.Round.Id)
             .ToDictionaryAsync(snapshot => snapshot.SubjectId, snapshot => snapshot.Leaves, stop);
+        // The person, not this round's subject: two rounds of one person are compared by this id.
+        var people = await work.Db.Subjects.AsNoTracking()
+            .Where(subject => subjects.Contains(subject.Id))
+            .ToDictionaryAsync(subject => subject.Id, subject => subject.PersonId, stop);
         var results = new ReleasedResults[reports.Length];
         Parallel.For(0, reports.Length, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, place =>
         {
             var subject = subjects[place];
-            var report = new ReportFrame(reports[place].Id.ToString(), frame, new ReleasedSubject(subject.ToString()));
+            var report = new ReportFrame(reports[place].Id.ToString(), frame, new ReleasedSubject(people[subject].ToString()));
             results[place] = ReleaseGate.Finish(survey, SealedLeaves.Read(leaves[subject]), report, figures);
         });
         await using var batch = new NpgsqlBatch(work.Connection);
