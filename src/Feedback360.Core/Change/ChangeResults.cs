@@ -44,7 +44,7 @@ public sealed class ChangeResults
 
     /// <summary><c>sha256:</c> and the hex SHA-256 of <see cref="Text"/> without this field.</summary>
     [JsonInclude]
-    public string? Fingerprint { get; internal init; }
+    public string? Fingerprint { get; internal set; }
 
     /// <summary>The canonical text.</summary>
     [JsonIgnore]
@@ -61,7 +61,12 @@ public sealed class ChangeResults
         return read;
     }
 
-    internal static ChangeResults Sealed(ChangeResults draft) => Read(SnapshotJson.Seal(SnapshotJson.Write(draft)));
+    /// <summary>Takes the fingerprint of a finished comparison.</summary>
+    internal ChangeResults Sealed()
+    {
+        (Text, Fingerprint) = SnapshotJson.Seal(SnapshotJson.Write(this));
+        return this;
+    }
 }
 
 /// <summary>One of the two reports.</summary>

@@ -44,7 +44,7 @@ public sealed class CompareRounds
         var outcomes = Outcomes.Decide([.. results.Where(result => result.HasOutcome).Select(result => result.Evidence)]);
         var next = 0;
         CompetencyChange[] competencies = [.. results.Select(result => result.HasOutcome ? result.With(outcomes[next++]) : result.Change)];
-        return ChangeResults.Sealed(new()
+        var change = new ChangeResults
         {
             Id = id,
             Baseline = new(_rounds.Before.Results.Id, _rounds.Before.Results.Round.Id),
@@ -53,7 +53,8 @@ public sealed class CompareRounds
             Behaviours = [],
             Composition = _rounds.Composition.Release(),
             Method = ChangeNotes.Of(_rounds, competencies),
-        });
+        };
+        return change.Sealed();
     }
 
     private CompetencyResult Competency(LeafCompetency after) =>

@@ -21,6 +21,8 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
 {
     private const string Manager = "manager";
 
+    private readonly Dictionary<object, Released<Exact>> _allOthers = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The subject's lines.</summary>
     public Lines Lines { get; } = leaves.Lines();
 
@@ -35,16 +37,7 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
         item.Blocks[block.Block].Map(leaf => new Exact(BandOf(item).Read(leaf), leaf.N));
 
     /// <summary>Σ n·num / Σ n over the blocks and the manager; withheld if the manager would be alone.</summary>
-    public Released<Exact> AllOthers(LeafItem item)
-    {
-        var parts = Lines.Blocks.Where(block => item.Blocks[block.Block].IsShown).ToArray();
-        if (parts.Length == 0 || item.Blocks.Values.Any(HidesItems))
-            return WhyNoOthers(item);
-        var weighted = parts.Select(block => Weighted(Block(item, block).Value)).ToList();
-        if (withManager && ManagerOf(item).TryGet(out var manager))
-            weighted.Add(Weighted(manager));
-        return new Exact(Estimate.WeightedMean(weighted), parts.Sum(block => block.Counted));
-    }
+    public Released<Exact> AllOthers(LeafItem item) => Once(item, ComputeAllOthers);
 
     /// <summary>Mean of the subject's own ratings.</summary>
     public Released<Exact> Self(LeafCompetency competency) => MeanOfItems(competency, Self, 1);
@@ -62,14 +55,7 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
     /// Mean over items of all others' values. Where the items of a block are hidden it can only be made of the
     /// blocks' released values, weighted by their ballots.
     /// </summary>
-    public Released<Exact> AllOthers(LeafCompetency competency)
-    {
-        if (Lines.Blocks.Count == 0)
-            return new Withheld(Reason.FewerThanMinimum, Lines.SmallestMinimum);
-        return competency.WithoutItems.Count > 0
-            ? AllOthersOfBlocks(competency)
-            : MeanOfItems(competency, AllOthers, BlocksIn(competency).Sum(block => block.Counted));
-    }
+    public Released<Exact> AllOthers(LeafCompetency competency) => Once(competency, ComputeAllOthers);
 
     /// <summary>What all others of a competency are made of; empty if they are withheld.</summary>
     public IReadOnlyList<Source> Sources(LeafCompetency competency)
@@ -104,6 +90,30 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
     /// <summary>A derived number as it is printed.</summary>
     public static Released<Figure> Print(Released<Exact> number, int shift) =>
         number.Map(exact => Printing.Figure(exact.Value, exact.N, shift));
+
+    /// <summary>All others are asked for again and again, and fractions are slow.</summary>
+    private Released<Exact> Once<T>(T cells, Func<T, Released<Exact>> compute)
+        where T : class => _allOthers.TryGetValue(cells, out var known) ? known : _allOthers[cells] = compute(cells);
+
+    private Released<Exact> ComputeAllOthers(LeafItem item)
+    {
+        var parts = Lines.Blocks.Where(block => item.Blocks[block.Block].IsShown).ToArray();
+        if (parts.Length == 0 || item.Blocks.Values.Any(HidesItems))
+            return WhyNoOthers(item);
+        var weighted = parts.Select(block => Weighted(Block(item, block).Value)).ToList();
+        if (withManager && ManagerOf(item).TryGet(out var manager))
+            weighted.Add(Weighted(manager));
+        return new Exact(Estimate.WeightedMean(weighted), parts.Sum(block => block.Counted));
+    }
+
+    private Released<Exact> ComputeAllOthers(LeafCompetency competency)
+    {
+        if (Lines.Blocks.Count == 0)
+            return new Withheld(Reason.FewerThanMinimum, Lines.SmallestMinimum);
+        return competency.WithoutItems.Count > 0
+            ? AllOthersOfBlocks(competency)
+            : MeanOfItems(competency, AllOthers, BlocksIn(competency).Sum(block => block.Counted));
+    }
 
     private static bool HidesItems(Released<Figure> leaf) => leaf.Why?.Reason == Reason.HiddenToProtectAnother;
 

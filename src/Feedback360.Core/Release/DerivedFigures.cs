@@ -30,7 +30,7 @@ internal sealed class DerivedFigures
     {
         ReleasedCompetency[] competencies = [.. _leaves.Competencies.Select(Competency)];
         var axis = new AxisRule(_closure, _leaves, _survey).Build(_figures, _references);
-        return ReleasedResults.Sealed(new()
+        var results = new ReleasedResults
         {
             Id = frame.Id,
             Round = frame.Round,
@@ -42,12 +42,13 @@ internal sealed class DerivedFigures
             Competencies = competencies,
             Perceived = [.. _leaves.Perceived.Select(Item)],
             Choices = _leaves.Choices,
-            Quadrants = new QuadrantRule(_closure, _leaves, competencies).Build(_leaves.Competencies),
+            Quadrants = new QuadrantRule(_closure, _leaves, competencies).Build(),
             Balance = BalanceRule.Build(_closure, _leaves, _survey),
             Axis = axis,
             Comments = _leaves.Comments,
             Method = MethodNotes.Of(_leaves, [.. _leaves.Competencies.Select(NoiseOrigin)], axis),
-        });
+        };
+        return results.Sealed();
     }
 
     private ReleasedCompetency Competency(LeafCompetency competency)

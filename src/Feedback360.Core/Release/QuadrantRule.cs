@@ -19,9 +19,12 @@ internal sealed class QuadrantRule
     private static readonly Rational HighAnyway = 3.25m;
 
     private readonly Closure _closure;
-    private readonly Standing[] _competencies;
-    private readonly IReadOnlyList<ReleasedItem> _items;
+    private readonly IReadOnlyList<LeafCompetency> _all;
     private readonly Released<int> _points;
+    private readonly (Standing Standing, decimal Gap)[] _items;
+    private readonly Standing[] _competencies;
+    private readonly Rational _selfCut;
+    private readonly Estimate _othersSum;
 
     /// <param name="closure">The subject's exact numbers.</param>
     /// <param name="leaves">The subject's leaf cells.</param>
@@ -29,23 +32,31 @@ internal sealed class QuadrantRule
     public QuadrantRule(Closure closure, SealedLeaves leaves, IReadOnlyList<ReleasedCompetency> released)
     {
         _closure = closure;
+        _all = leaves.Competencies;
         _points = OneScale(leaves);
-        _items = [.. released.SelectMany(competency => competency.Items)];
-        _competencies = [.. leaves.Competencies.Select(Stand).OfType<Standing>()];
+        _competencies = [.. _all.Select(one => Stand(one.Key, closure.Self(one), closure.AllOthers(one))).OfType<Standing>()];
+        _selfCut = _competencies.Aggregate(Rational.Zero, (sum, one) => sum + one.Self) / Math.Max(1, _competencies.Length);
+        _othersSum = _competencies.Aggregate(default(Estimate), (sum, one) => sum + one.Others);
+        _items =
+        [
+            .. from pair in _all.SelectMany(one => one.Items).Zip(released.SelectMany(one => one.Items))
+               where pair.Second.Gap.IsShown
+               let standing = Stand(pair.First.Key, closure.Self(pair.First), closure.AllOthers(pair.First))
+               where standing is not null
+               select (standing, Math.Abs(pair.Second.Gap.Value.OthersMinusSelf)),
+        ];
     }
 
     /// <summary>The boxes; needs self and all others in at least four competencies on scales on which more is better.</summary>
-    public Released<Quadrants> Build(IReadOnlyList<LeafCompetency> all)
+    public Released<Quadrants> Build()
     {
         if (!_points.TryGet(out var r))
             return _points.Why!;
         if (_competencies.Length < CompetenciesNeeded)
-            return Missing(all);
-        var boxes = new List<(Box Box, QuadrantEntry Entry)>();
-        foreach (var competency in _competencies)
-            boxes.Add((Decide(competency, r, Rest(competency)), Entry(competency, r, QuadrantLevel.Competency)));
-        boxes.AddRange(LargestItems(Box.BlindSpot, r));
-        boxes.AddRange(LargestItems(Box.HiddenStrength, r));
+            return Missing();
+        List<(Box Box, QuadrantEntry Entry)> boxes =
+            [.. _competencies.Select(one => (DecideCompetency(one, r), Entry(one, r, QuadrantLevel.Competency)))];
+        boxes.AddRange(LargestItems(r));
         IReadOnlyList<QuadrantEntry> In(Box box) => [.. boxes.Where(entry => entry.Box == box).Select(entry => entry.Entry)];
         return new Quadrants(
             In(Box.BlindSpot), In(Box.HiddenStrength), In(Box.SharedStrength), In(Box.SharedDevelopment), In(Box.Borderline), In(Box.CannotTell));
@@ -72,42 +83,36 @@ internal sealed class QuadrantRule
             : new Withheld(Reason.NotComparable, CompetenciesNeeded);
     }
 
-    private Standing? Stand(LeafCompetency competency) =>
-        _closure.Self(competency).TryGet(out var self) && _closure.AllOthers(competency).TryGet(out var others)
-            ? new(competency.Key, self.Value.Value, others.Value)
-            : null;
+    private static Standing? Stand(string key, Released<Exact> self, Released<Exact> others) =>
+        self.IsShown && others.IsShown ? new(key, self.Value.Value.Value, others.Value.Value) : null;
 
-    private Withheld Missing(IReadOnlyList<LeafCompetency> all)
+    private Withheld Missing()
     {
-        if (all.All(competency => !_closure.Self(competency).IsShown))
+        if (_all.All(competency => !_closure.Self(competency).IsShown))
             return new(Reason.NoAnswer, 1);
         return _closure.Lines.Blocks.Count == 0
             ? new(Reason.FewerThanMinimum, _closure.Lines.SmallestMinimum)
             : new(Reason.TooFewItems, CompetenciesNeeded);
     }
 
-    /// <summary>Sum of the others' values of all competencies but this one.</summary>
-    private Estimate Rest(Standing one) =>
-        _competencies.Where(other => other != one).Aggregate(default(Estimate), (sum, other) => sum + other.Others);
-
-    private Rational SelfCut => _competencies.Aggregate(Rational.Zero, (sum, one) => sum + one.Self) / _competencies.Length;
-
-    private Estimate OthersCut => Estimate.Mean([.. _competencies.Select(one => one.Others)]);
-
     /// <summary>A competency is part of its own cut, so its ends move the cut as well.</summary>
-    private Box Decide(Standing one, int r, Estimate rest) => Agreed(
-        from end in one.Others.Ends
-        from restEnd in rest.Ends
-        select Place(one.Self, end, (end + restEnd) / _competencies.Length, r));
+    private Box DecideCompetency(Standing one, int r)
+    {
+        var rest = new Estimate(_othersSum.Low - one.Others.Low, _othersSum.Value - one.Others.Value, _othersSum.High - one.Others.High);
+        return Agreed(
+            from end in one.Others.Ends
+            from restEnd in rest.Ends
+            select Place(one.Self, end, (end + restEnd) / _competencies.Length, r));
+    }
 
-    private Box Decide(Standing item, int r) => Agreed(
+    private Box DecideItem(Standing item, int r) => Agreed(
         from end in item.Others.Ends
-        from cut in OthersCut.Ends
-        select Place(item.Self, end, cut, r));
+        from sum in _othersSum.Ends
+        select Place(item.Self, end, sum / _competencies.Length, r));
 
     private Box Place(Rational self, Rational others, Rational othersCut, int r)
     {
-        var (selfHigh, othersHigh) = (self >= SelfCut, others >= othersCut);
+        var (selfHigh, othersHigh) = (self >= _selfCut, others >= othersCut);
         var apart = CutOff.On(r, Apart);
         return (selfHigh, othersHigh) switch
         {
@@ -124,16 +129,13 @@ internal sealed class QuadrantRule
         return different.Length == 1 ? different[0] : Box.CannotTell;
     }
 
-    private IEnumerable<(Box Box, QuadrantEntry Entry)> LargestItems(Box box, int r) => _items
-        .Where(item => item.Gap.IsShown && StandingOf(item) is { } standing && Decide(standing, r) == box)
-        .OrderByDescending(item => Math.Abs(item.Gap.Value.OthersMinusSelf))
-        .Take(ItemsShown)
-        .Select(item => (box, Entry(StandingOf(item)!, r, QuadrantLevel.Item)));
-
-    private Standing? StandingOf(ReleasedItem item) =>
-        _closure.Self(item.Leaf).TryGet(out var self) && _closure.AllOthers(item.Leaf).TryGet(out var others)
-            ? new(item.Key, self.Value.Value, others.Value)
-            : null;
+    /// <summary>The largest gaps first, ties in survey order.</summary>
+    private IEnumerable<(Box Box, QuadrantEntry Entry)> LargestItems(int r) => _items
+        .Select(item => (Box: DecideItem(item.Standing, r), item.Standing, item.Gap))
+        .Where(item => item.Box is Box.BlindSpot or Box.HiddenStrength)
+        .GroupBy(item => item.Box)
+        .SelectMany(box => box.OrderByDescending(item => item.Gap).Take(ItemsShown))
+        .Select(item => (item.Box, Entry(item.Standing, r, QuadrantLevel.Item)));
 
     private static QuadrantEntry Entry(Standing one, int r, QuadrantLevel level)
     {

@@ -40,15 +40,14 @@ public sealed class ReleaseGate
     public SealedLeaves Seal(SubjectBallots ballots, PsychometricSums sums, EarlierRound? earlier = null)
     {
         Check(ballots);
-        var frame = Released(ballots);
+        var frame = WithoutLeaves(ballots);
         var lines = frame.Lines();
-        sums.Add(lines, ballots.Sheet);
         var withoutItems = earlier is null
             ? []
             : lines.Blocks.Where(block => PanelShift.IsSinglePerson(block, earlier)).Select(block => block.Block);
         var bands = frame.Scales.Keys.ToDictionary(scale => scale, frame.BandOf, StringComparer.Ordinal);
         var table = new LeafTable(_survey, lines, bands, ballots.Sheet, withoutItems);
-        return new()
+        var leaves = new SealedLeaves
         {
             Survey = frame.Survey,
             Scales = frame.Scales,
@@ -59,6 +58,8 @@ public sealed class ReleaseGate
             Choices = [.. _survey.Choices.Select(choice => Own(choice, ballots.OwnChoices))],
             Comments = new CommentPools(_survey, lines, _policy.CommentMinimum, _chance).Build(ballots.Comments),
         };
+        sums.Add(lines, ballots.Sheet);
+        return leaves;
     }
 
     /// <summary>
@@ -89,7 +90,7 @@ public sealed class ReleaseGate
     }
 
     /// <summary>Everything but the leaf cells.</summary>
-    private SealedLeaves Released(SubjectBallots ballots)
+    private SealedLeaves WithoutLeaves(SubjectBallots ballots)
     {
         var released = ReleasedPolicy.From(_policy, _survey);
         GroupCount[] groups =

@@ -83,7 +83,7 @@ public sealed class ReleasedResults
 
     /// <summary><c>sha256:</c> and the hex SHA-256 of <see cref="Text"/> without this field.</summary>
     [JsonInclude]
-    public string? Fingerprint { get; internal init; }
+    public string? Fingerprint { get; internal set; }
 
     /// <summary>The canonical text: what is stored and what the fingerprint is of.</summary>
     [JsonIgnore]
@@ -104,7 +104,12 @@ public sealed class ReleasedResults
         return read;
     }
 
-    internal static ReleasedResults Sealed(ReleasedResults draft) => Read(SnapshotJson.Seal(SnapshotJson.Write(draft)));
+    /// <summary>Takes the fingerprint of a finished report.</summary>
+    internal ReleasedResults Sealed()
+    {
+        (Text, Fingerprint) = SnapshotJson.Seal(SnapshotJson.Write(this));
+        return this;
+    }
 
     /// <summary>The leaf cells that everything else in the report follows from.</summary>
     internal SealedLeaves Leaves() => new()

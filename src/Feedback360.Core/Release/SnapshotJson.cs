@@ -45,8 +45,12 @@ internal static class SnapshotJson
     public static string Fingerprint(string text) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The text of an object with its fingerprint as the last field.</summary>
-    public static string Seal(string text) => $"{text[..^1]}{FingerprintField(Fingerprint(text))}}}";
+    /// <summary>The text of an object with its fingerprint as the last field, and the fingerprint.</summary>
+    public static (string Text, string Fingerprint) Seal(string text)
+    {
+        var fingerprint = Fingerprint(text);
+        return ($"{text[..^1]}{FingerprintField(fingerprint)}}}", fingerprint);
+    }
 
     /// <summary>Whether the fingerprint at the end of the text is that of the rest of it.</summary>
     public static bool IsSealed(string text, string fingerprint)
