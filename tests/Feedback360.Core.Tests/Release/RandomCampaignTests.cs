@@ -28,7 +28,7 @@ public sealed class RandomCampaignTests
             var results = subject.Given().Release();
             RecomputedReport.Differences(results.Text).ShouldBeEmpty();
             SnapshotJson.Write(ReleasedResults.Read(results.Text)).ShouldBe(results.Text);
-        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(150));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class RandomCampaignTests
                     Attacker.Possible(OnOrdinals(leaf.Value, results.Scales[item.Scale].Shift), results.Scales[item.Scale].Points.Count).Length.ShouldBeGreaterThan(1);
                 }
             }
-        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(100));
+        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(60));
     }
 
     /// <summary>The recomputation must see a wrong number: one tenth more in one derived cell.</summary>
