@@ -14,9 +14,10 @@ public sealed class OrgChart
     public OrgChart(IEnumerable<(Guid Person, Guid? Manager)> people)
     {
         _managers = people.ToDictionary(pair => pair.Person, pair => pair.Manager);
-        if (FindCycle(_managers) is not null)
+        var managerOf = _managers.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.Value);
+        if (FindCycles(managerOf).Count > 0)
             throw new ArgumentException("The org chart has a cycle.", nameof(people));
-        _reports = _managers.Where(pair => pair.Value is not null).ToLookup(pair => pair.Value!.Value, pair => pair.Key);
+        _reports = managerOf.ToLookup(pair => pair.Value, pair => pair.Key);
     }
 
     /// <summary>The manager, or null at the top and for somebody who is not in the chart.</summary>
@@ -29,21 +30,34 @@ public sealed class OrgChart
     public IReadOnlyList<Guid> PeersOf(Guid person) =>
         ManagerOf(person) is { } manager ? [.. _reports[manager].Where(other => other != person)] : [];
 
-    /// <summary>One person on a cycle of managers, or null if there is none. Linear in the number of people.</summary>
-    public static Guid? FindCycle(IReadOnlyDictionary<Guid, Guid?> managers)
+    /// <summary>
+    /// Every cycle of managers, each from the person where it was found along the managers; none is an empty list.
+    /// Linear in the number of people.
+    /// </summary>
+    /// <param name="managerOf">Person to manager; who has none is no key.</param>
+    public static IReadOnlyList<IReadOnlyList<T>> FindCycles<T>(IReadOnlyDictionary<T, T> managerOf)
+        where T : notnull
     {
-        var finished = new HashSet<Guid>();
-        var path = new HashSet<Guid>();
-        foreach (var start in managers.Keys)
+        var cycles = new List<IReadOnlyList<T>>();
+        var walkOf = new Dictionary<T, int>();
+        foreach (var (walk, start) in managerOf.Keys.Index())
         {
-            path.Clear();
-            for (Guid? at = start; at is { } person && !finished.Contains(person); at = managers.GetValueOrDefault(person))
-            {
-                if (!path.Add(person))
-                    return person;
-            }
-            finished.UnionWith(path);
+            var at = start;
+            while (walkOf.TryAdd(at, walk) && managerOf.TryGetValue(at, out var above))
+                at = above;
+            // Met again on the same walk, and not merely at the top: this is where a circle closes.
+            if (walkOf[at] == walk && managerOf.ContainsKey(at))
+                cycles.Add(CycleFrom(at, managerOf));
         }
-        return null;
+        return cycles;
+    }
+
+    private static List<T> CycleFrom<T>(T start, IReadOnlyDictionary<T, T> managerOf)
+        where T : notnull
+    {
+        var cycle = new List<T> { start };
+        for (var at = managerOf[start]; !EqualityComparer<T>.Default.Equals(at, start); at = managerOf[at])
+            cycle.Add(at);
+        return cycle;
     }
 }

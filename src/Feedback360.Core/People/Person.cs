@@ -50,6 +50,9 @@ public sealed class Person
         return this;
     }
 
+    /// <summary>The same person as a value of its own, to be changed and compared.</summary>
+    public Person Copy() => (Person)MemberwiseClone();
+
     /// <summary>The form in which two addresses are compared.</summary>
     public static string KeyOf(string email) => email.Trim().ToLowerInvariant();
 }

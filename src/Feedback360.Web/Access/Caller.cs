@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Feedback360.Web.Persistence;
+using Feedback360.Web.Shared;
 
 namespace Feedback360.Web.Access;
 
@@ -77,7 +78,7 @@ internal static class AccessRules
     /// <summary>A group of pages: a signed-in account with one of the roles.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder group, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
-        group.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+        group.RequireAuthorization(policy => policy.RequireAuthenticatedUser().RequireRole(roles)).WithErrorPages();
 
     /// <summary>After authorization, which is where tokens are read: everything this request reads and writes is its caller's organisation's.</summary>
     public static void UseOrganisationOfCaller(this WebApplication app) =>

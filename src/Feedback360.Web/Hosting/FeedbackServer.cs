@@ -6,6 +6,7 @@ using Feedback360.Web.Change;
 using Feedback360.Web.Coaching;
 using Feedback360.Web.Email;
 using Feedback360.Web.Messaging;
+using Feedback360.Web.People;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Release;
 using Feedback360.Web.Responses;
@@ -37,7 +38,7 @@ public static class FeedbackServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestCheck.LargestBody;
+            kestrel.Limits.MaxRequestBodySize = RequestCheck.LargestAtAll;
             kestrel.Listen(IPAddress.Loopback, settings.Port);
         });
         // The framework's own lines carry addresses of requests; ours carry ids and counts only.
@@ -94,6 +95,7 @@ public static class FeedbackServer
         services.AddReleaseWork();
         services.AddEmail(settings);
         services.AddReports();
+        services.AddPeople();
     }
 
     private static void UseFoundations(this WebApplication app, ServerSettings settings)
@@ -115,6 +117,7 @@ public static class FeedbackServer
         app.UseAuthorization();
         app.UseOrganisationOfCaller();
         app.UseRateLimiter();
+        app.UseBodyLimit();
         app.UseTextCheck();
         app.UseAntiforgery();
         app.UseMiddleware<Idempotency>();
@@ -137,5 +140,7 @@ public static class FeedbackServer
         app.MapReportsPages();
         app.MapChange();
         app.MapEngagementsApi();
+        app.MapPeopleApi();
+        app.MapPeoplePages();
     }
 }

@@ -51,6 +51,25 @@ internal static class ErrorAnswers
         return AnswerAsync(context, code, failure.InnerException is JsonException json ? [JsonProblem.Of(json)] : null);
     }
 
+    /// <summary>Pages: a handler's problem is shown as a page to whoever reads pages.</summary>
+    public static TBuilder WithErrorPages<TBuilder>(this TBuilder pages)
+        where TBuilder : IEndpointConventionBuilder =>
+        pages.AddEndpointFilter(async (context, next) =>
+        {
+            var result = await next(context);
+            while (result is INestedHttpResult nested)
+                result = nested.Result;
+            return result is ProblemHttpResult { ProblemDetails: var problem } && ReadsPages(context.HttpContext.Request)
+                ? new RazorComponentResult<ErrorPage>(new
+                {
+                    Code = new ProblemCode(problem.Status!.Value, (string)problem.Extensions["code"]!, problem.Detail!),
+                })
+                {
+                    StatusCode = problem.Status,
+                }
+                : result;
+        });
+
     private static bool ReadsPages(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         && request.Headers.Accept.Any(accept => accept!.Contains("text/html", StringComparison.OrdinalIgnoreCase));

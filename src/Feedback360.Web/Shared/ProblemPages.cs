@@ -8,8 +8,9 @@ internal static class ProblemPages
 {
     public static void MapProblemPages(this WebApplication app)
     {
-        app.MapGet("/problems", () => Show(null));
-        app.MapGet("/problems/{code}", Results<RazorComponentResult<ProblemsPage>, ProblemHttpResult> (string code) =>
+        var pages = app.MapGroup("/problems").WithErrorPages();
+        pages.MapGet("/", () => Show(null));
+        pages.MapGet("/{code}", Results<RazorComponentResult<ProblemsPage>, ProblemHttpResult> (string code) =>
             ProblemCodes.OfAnswers.ContainsKey(code) || ProblemCodes.OfFields.ContainsKey(code) ? Show(code) : Problems.NotFound());
     }
 

@@ -3,7 +3,6 @@ using System.Text;
 using Feedback360.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -18,13 +17,27 @@ internal static class RequestCheck
     /// <summary>Largest body of an import, in bytes.</summary>
     public const int LargestImport = 10 * 1024 * 1024;
 
+    /// <summary>
+    /// What Kestrel itself stops at, by closing the connection. It lies far above our own limits, so that whoever sends
+    /// too much is still there to read why it was refused; what is above those is thrown away as it comes.
+    /// </summary>
+    public const int LargestAtAll = 64 * 1024 * 1024;
+
     /// <summary>An endpoint that reads a file: 10 MiB instead of 1.</summary>
     public static TBuilder TakesImports<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestSizeLimitAttribute(LargestImport));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit(LargestImport));
 
     public static void AddRequestCheck(this IServiceCollection services) =>
         // What people upload is never written to a temporary file.
         services.Configure<FormOptions>(form => form.MemoryBufferThreshold = LargestImport + 1);
+
+    /// <summary>The whole body of an import; too large a one is refused while it is read.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadImportAsync(HttpRequest request, CancellationToken stop)
+    {
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, stop);
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
 
     /// <summary>Believes <c>X-Forwarded-*</c> of the proxies named in the configuration and of nobody else.</summary>
     public static void UseTrustedProxies(this WebApplication app, ServerSettings settings)
@@ -47,6 +60,17 @@ internal static class RequestCheck
             return host.Equals(settings.PublicUrl.Host, StringComparison.OrdinalIgnoreCase) || IsLoopback(host)
                 ? next(context)
                 : ErrorAnswers.AnswerAsync(context, CommonProblems.ForeignHost);
+        });
+
+    /// <summary>Refuses what is too large: at once where the length is announced, else when the limit is passed.</summary>
+    public static void UseBodyLimit(this WebApplication app) =>
+        app.Use((context, next) =>
+        {
+            var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? LargestBody;
+            if (context.Request.ContentLength > limit)
+                return ErrorAnswers.AnswerAsync(context, CommonProblems.TooLarge);
+            context.Request.Body = new LimitedBody(context.Request.Body, limit);
+            return next(context);
         });
 
     /// <summary>Reads forms whole, so that a body that is too large is answered as such, and refuses text that cannot be stored.</summary>
