@@ -21,7 +21,7 @@ public sealed class SurveysApiTests(TestCluster cluster) : ConsoleTest(cluster)
         var shown = await Hr.GetJsonAsync(answer.Headers.Location.ToString());
         shown.ToString().ShouldBe(made.ToString());
         shown.GetProperty("competencies")[1].GetProperty("items")[1].ToString().ShouldBe(
-            """{"key":"mistakes","text":{"self":"{name} admits being wrong.","others":"{name} admits being wrong."},"scale":"frequency","groups":["manager","peer","report","other"],"reversed":false}""");
+            """{"key":"mistakes","text":{"self":"I admit being wrong.","others":"{name} admits being wrong."},"scale":"frequency","groups":["manager","peer","report","other"],"reversed":false}""");
         shown.GetProperty("scales").GetProperty("frequency").GetProperty("points")[4].ToString().ShouldBe("""{"value":5,"label":"Always"}""");
 
         using var asYaml = new HttpRequestMessage(HttpMethod.Get, answer.Headers.Location);
