@@ -46,7 +46,7 @@ internal sealed class BallotPages(EnterSession session, LoadReviews load, SaveBa
     private async Task<IResult> ActAsync(HttpContext context, ReturningRater rater, PostedBallot posted, bool ours)
     {
         if (!ours)
-            return await FormAsync(context, rater, posted, new() { Message = Texts.FormExpired, Status = StatusCodes.Status400BadRequest });
+            return await FormAsync(context, rater, posted, new() { Message = Texts.FormExpired, KeepTyped = true, Status = StatusCodes.Status400BadRequest });
         if (posted.Action == "open")
             return await FormAsync(context, rater, posted, new());
         var act = posted.Action switch { "submit" => BallotAct.Submit, "withdraw" => BallotAct.Withdraw, _ => BallotAct.Save };

@@ -42,7 +42,7 @@ public sealed partial record RaterTexts
         ReviewTitleSelf = "Your view of yourself",
         AnswerAs = "You answer as: {group}.",
         ExemptNote = "Your answers are shown as yours.",
-        ProtectedNote = "Your answers are shown only together with those of others.",
+        ProtectedNote = "Your answers appear only in numbers made from at least {minimum} people.",
         Progress = "{answered} of {total} answered",
         CommentsTitle = "In your own words",
         CommentHint = "Shown word for word, without your name. Leave out names and events that point to you.",

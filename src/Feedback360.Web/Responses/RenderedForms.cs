@@ -72,7 +72,7 @@ internal sealed class CompressedPage(byte[] brotli, byte[] gzip, string tag) : I
 /// The pages that hold nothing of any rater: the entry, and one form per survey version, language, perspective and policy.
 /// Rendered on first use; bounded.
 /// </summary>
-internal sealed class RenderedForms(IServiceProvider services, ILoggerFactory logs, IKeyStore keys)
+internal sealed class RenderedForms(IServiceScopeFactory scopes, ILoggerFactory logs, IKeyStore keys)
 {
     private const int Capacity = 500;
     private readonly ConcurrentDictionary<(string Form, string Policy, string Group, string Language), CompressedPage> _forms = new();
@@ -100,7 +100,8 @@ internal sealed class RenderedForms(IServiceProvider services, ILoggerFactory lo
     private async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
     }

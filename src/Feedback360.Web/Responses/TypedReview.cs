@@ -32,7 +32,7 @@ public sealed class TypedReview
     public static TypedReview Of(IFormCollection form) =>
         new(
             form.Where(field => IsField(field.Key))
-                .Select(field => KeyValuePair.Create(field.Key, field.Value.ToString().ReplaceLineEndings("\n")))
+                .Select(field => KeyValuePair.Create(field.Key, field.Value.ToString().Replace("\r\n", "\n", StringComparison.Ordinal)))
         );
 
     /// <summary>As it is saved.</summary>
