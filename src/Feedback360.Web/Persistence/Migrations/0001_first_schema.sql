@@ -450,25 +450,37 @@ GRANT SELECT ON organisation, campaign, round, round_directory, survey_version, 
 GRANT SELECT, INSERT, UPDATE, DELETE ON person, import_plan, nomination, engagement, account, account_claim, account_login,
     account_token, api_token, idempotent_answer TO f360_app;
 GRANT INSERT ON survey_version, campaign, round, round_directory, work_request, subject, report_view TO f360_app;
-GRANT UPDATE ON campaign, round TO f360_app;
+GRANT UPDATE ON campaign TO f360_app;
+GRANT UPDATE (name, closes_at, first_closes_at, reminder_days, policy, policy_hash, state) ON round TO f360_app;
 GRANT UPDATE (name) ON subject TO f360_app;
 GRANT DELETE ON round, round_directory, subject TO f360_app;
 GRANT UPDATE (state) ON report TO f360_app;
 GRANT SELECT, INSERT ON account_letter TO f360_app;
-GRANT SELECT, INSERT, DELETE ON data_protection_key TO f360_app;
+GRANT SELECT, INSERT ON data_protection_key TO f360_app;
 
 -- f360_rater: everything under /r, and /receipt. What it may do to ballots is granted table by table at launch.
 GRANT SELECT ON round_directory, round, rater_link, invitation, survey_version TO f360_rater;
 GRANT SELECT (id, organisation_id, round_id, name) ON subject TO f360_rater;
 GRANT INSERT ON declined_review TO f360_rater;
 
--- f360_closer: the worker. It owns the schema ballots; it makes what f360_app may only read.
-GRANT SELECT ON organisation, person, campaign, survey_version, round_directory, nomination, engagement, account TO f360_closer;
-GRANT SELECT, UPDATE ON round, work_request, subject, account_letter TO f360_closer;
+-- f360_closer: the worker. It owns the schema ballots; it makes what f360_app may only read. What was promised at launch
+-- (policy, reviews, names of groups) is not its to change.
+GRANT SELECT ON organisation, person, campaign, survey_version, round_directory, round, work_request, subject, nomination,
+    engagement, account, account_letter TO f360_closer;
+GRANT UPDATE (state, opens_on, closes_at, last_reminder_wave, policy_hash, close_key, shards, invitations_at_launch, keys_destroyed_on)
+    ON round TO f360_closer;
+GRANT UPDATE (state, refusal_code) ON work_request TO f360_closer;
+GRANT UPDATE (name) ON subject TO f360_closer;
+GRANT UPDATE (state) ON account_letter TO f360_closer;
 GRANT SELECT, DELETE ON declined_review TO f360_closer;
-GRANT SELECT, INSERT, UPDATE ON invitation, rater_link, shard, snapshot, report TO f360_closer;
+GRANT SELECT, INSERT ON invitation, rater_link, shard, snapshot, report, psychometric TO f360_closer;
+GRANT UPDATE (revoked, declined) ON invitation TO f360_closer;
+GRANT UPDATE (revoked, inv_tag) ON rater_link TO f360_closer;
+GRANT UPDATE (state) ON shard TO f360_closer;
+GRANT UPDATE (json, sha256) ON snapshot TO f360_closer;
 GRANT DELETE ON snapshot TO f360_closer;
-GRANT SELECT, INSERT ON psychometric TO f360_closer;
-GRANT SELECT, INSERT, UPDATE, DELETE ON progress, group_progress, letter TO f360_closer;
+GRANT SELECT, INSERT, DELETE ON progress, group_progress, letter TO f360_closer;
+GRANT UPDATE (as_of, response_rate) ON progress TO f360_closer;
+GRANT UPDATE (minimum_reached) ON group_progress TO f360_closer;
+GRANT UPDATE (state) ON letter TO f360_closer;
 GRANT SELECT, DELETE ON idempotent_answer, import_plan TO f360_closer;
-GRANT SELECT, INSERT, DELETE ON data_protection_key TO f360_closer;
