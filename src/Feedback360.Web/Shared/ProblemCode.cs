@@ -2,8 +2,8 @@ using System.Reflection;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
-using Feedback360.Web.Surveys;
 using Feedback360.Web.People;
+using Feedback360.Web.Surveys;
 
 namespace Feedback360.Web.Shared;
 
@@ -29,8 +29,11 @@ internal static class ProblemCodes
 
     /// <summary>Codes of single fields, with what they mean.</summary>
     public static IReadOnlyDictionary<string, string> OfFields { get; } =
-        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson, .. AccessRefusals.Fields, .. SurveyRefusals.Fields, .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck])
-        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson, .. CsvTable.Codes, .. AccessRefusals.Fields, .. PeopleRefusals.Fields])
+        ((IEnumerable<KeyValuePair<string, string>>)
+            [
+                .. FieldCodes.OfJson, .. CsvTable.Codes, .. AccessRefusals.Fields, .. PeopleRefusals.Fields, .. SurveyRefusals.Fields,
+                .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck,
+            ])
             .DistinctBy(field => field.Key)
             .OrderBy(field => field.Key, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
