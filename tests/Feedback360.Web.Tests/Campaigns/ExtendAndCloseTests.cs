@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Feedback360.Core.Campaigns;
 using Feedback360.Web.Campaigns;
+using Feedback360.Web.Hosting;
 using Feedback360.Web.Release;
 using Feedback360.Web.Tests.Hosting;
 using MassTransit;
@@ -13,10 +14,13 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    // Messages are heard by the test alone.
+    private static ServerSettings NobodySeals(ServerSettings settings) => settings with { Worker = false };
+
     [Fact]
     public async Task An_extension_moves_the_close_for_everybody_and_not_the_first_deadline()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         var first = (await RoundAsync(given)).ClosesAt;
         var letters = await LettersAsync(given);
@@ -32,7 +36,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [Fact]
     public async Task An_extension_for_somebody_writes_to_that_rater_alone_each_time()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         var first = (await RoundAsync(given)).ClosesAt;
         await given.AskAsync("spring", WorkKind.Extend, first + Day, rater: "ana.peer.2");
@@ -53,7 +57,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [InlineData(1, "cleo", "not-a-rater")]
     public async Task An_extension_that_cannot_be_is_refused_whole(int days, string? rater, string code)
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         var first = (await RoundAsync(given)).ClosesAt;
         var letters = await LettersAsync(given);
@@ -68,7 +72,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [Fact]
     public async Task An_extension_that_comes_at_the_deadline_is_refused_and_the_round_closes()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         var round = await RoundAsync(given);
         var request = await given.AskAsync("spring", WorkKind.Extend, round.ClosesAt + Day);
@@ -81,7 +85,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [Fact]
     public async Task A_refused_request_does_not_hold_up_the_next_one()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         var first = (await RoundAsync(given)).ClosesAt;
         var refused = await given.AskAsync("spring", WorkKind.Extend, first);
@@ -96,7 +100,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [Fact]
     public async Task Closing_ends_the_answering_and_nudges_the_sealing_of_every_shard_once()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         var nudges = await ListenAsync(server);
         var request = await given.AskAsync("spring", WorkKind.Close);
@@ -113,7 +117,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [Fact]
     public async Task Only_a_launched_round_can_be_closed()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = new Given(server);
         given.Round("spring").Subject("ana", peers: 3);
         await given.SaveAsync();
@@ -127,7 +131,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [Fact]
     public async Task Rounds_close_at_their_time_and_not_before()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         given.Round("autumn", closesIn: 90 * Day).Subject("ana", peers: 3);
         await given.AskForLaunchAsync("autumn");
@@ -148,7 +152,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
     [Fact]
     public async Task An_extended_round_closes_at_its_new_time()
     {
-        await using var server = await TestServer.StartAsync(cluster);
+        await using var server = await TestServer.StartAsync(cluster, NobodySeals);
         var given = await LaunchedAsync(server);
         var first = (await RoundAsync(given)).ClosesAt;
         await given.AskAsync("spring", WorkKind.Extend, first + Day);
