@@ -37,9 +37,9 @@ internal sealed class BallotPages(EnterSession session, LoadReviews load, SaveBa
             return await ActAsync(context, rater, posted, ours);
         }
         using var post = SessionPost.Read(posted.Code);
-        var (loaded, refusal) = ours ? await session.RunAsync(context, post) : (null, RaterRefusals.NotFromOurPage);
+        var (loaded, refusal) = ours ? await session.RunAsync(context, post) : (null, RaterProblems.NotFromOurPage);
         if (loaded is null)
-            return Again(posted, refusal == RaterRefusals.NotFound ? Texts.WrongCode : refusal!.Sentence, RaterRefusals.StatusOf(refusal!));
+            return Again(posted, refusal == RaterProblems.NotFound ? Texts.WrongCode : refusal!.Meaning, refusal!.Status);
         return await ActAsync(context, new ReturningRater(loaded.Round.Organisation, post.Visit!), posted, ours);
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Feedback360.Core.Common;
+using Feedback360.Web.Shared;
 
 namespace Feedback360.Web.Responses;
 
@@ -38,12 +39,12 @@ internal sealed class FailedCodes(TimeProvider clock, Chance chance)
     }
 
     /// <summary>Counts one more wrong code of the request's address; the refusal once there have been too many.</summary>
-    public Refusal? Refuse(HttpContext context)
+    public ProblemCode? Refuse(HttpContext context)
     {
         if (Count(context.Connection.RemoteIpAddress) is not { } wait)
             return null;
         context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return RaterRefusals.TooManyWrongCodes;
+        return RaterProblems.TooManyWrongCodes;
     }
 
     private void BeginWindow(DateTimeOffset now)

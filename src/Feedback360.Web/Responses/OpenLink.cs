@@ -51,7 +51,7 @@ internal sealed class OpenLink(Databases databases, RoundKeyring keyring, TimePr
 
     private async Task<OpenedLink?> OpenAsync(Guid organisation, RaterToken code, CancellationToken stop)
     {
-        var keys = keyring.ForRaterPages(organisation, code.Round);
+        var keys = keyring.ForRaters(organisation, code.Round);
         OpenedLink? opened = null;
         try
         {

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Feedback360.Core.Common;
+using Feedback360.Web.Shared;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Feedback360.Web.Responses;
 
@@ -45,22 +47,22 @@ internal sealed class PaddedJson : IResult
     public static PaddedJson Of(object value, int smallest) => new(StatusCodes.Status200OK, value, smallest, "application/json; charset=utf-8");
 
     /// <summary>A problem (RFC 9457).</summary>
-    public static PaddedJson Of(Refusal refusal, IReadOnlyList<Problem>? errors = null, object? current = null)
+    public static PaddedJson Of(ProblemCode refusal, IReadOnlyList<Problem>? errors = null, object? current = null)
     {
-        var status = errors is not null && errors.Any(error => error.Code is "nul-character" or "broken-text")
-            ? StatusCodes.Status400BadRequest
-            : RaterRefusals.StatusOf(refusal);
+        // What no text can hold is a broken request; everything else can be mended by its rater.
+        if (errors is not null && errors.Any(error => error.Code is "nul-character" or "broken-text"))
+            refusal = CommonProblems.InvalidText;
         var problem = new
         {
             type = $"/problems/{refusal.Code}",
-            title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
-            status,
-            detail = refusal.Sentence,
+            title = ReasonPhrases.GetReasonPhrase(refusal.Status),
+            status = refusal.Status,
+            detail = refusal.Meaning,
             code = refusal.Code,
             errors,
             current,
         };
-        return new PaddedJson(status, problem, current is null ? Small : Large, "application/problem+json; charset=utf-8");
+        return new PaddedJson(refusal.Status, problem, current is null ? Small : Large, "application/problem+json; charset=utf-8");
     }
 
     public Task ExecuteAsync(HttpContext httpContext)

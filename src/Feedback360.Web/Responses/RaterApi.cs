@@ -1,4 +1,5 @@
-using Feedback360.Core.Common;
+using Feedback360.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Feedback360.Web.Responses;
 
@@ -14,14 +15,16 @@ internal static class RaterApi
         rater.MapMethods("/r", ["GET", "HEAD"], RaterPages.EntryAsync);
         rater.MapMethods("/r/reviews", ["GET", "HEAD"], RaterPages.ReviewsAsync);
         rater.MapMethods("/receipt", ["GET", "HEAD"], RaterPages.AskForReceipt);
-        rater.MapPost("/r/session", ByContent(app, SessionAsync, RaterPages.SessionAsync));
-        rater.MapPost("/r/form", ByContent(app, FormAsync));
-        rater.MapPost("/r/load", ByContent(app, LoadAsync, RaterPages.LoadAsync));
-        rater.MapPut("/r/ballot", ByContent(app, SaveAsync));
-        rater.MapPost("/r/ballot", ByContent(app, SaveAsync, RaterPages.BallotAsync));
-        rater.MapPost("/r/ballot/submit", ByContent(app, SubmitAsync, RaterPages.SubmitAsync));
-        rater.MapPost("/r/ballot/withdraw", ByContent(app, WithdrawAsync, RaterPages.WithdrawAsync));
-        rater.MapPost("/receipt", ByContent(app, ReceiptAsync, RaterPages.ReceiptAsync));
+        var small = rater.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(RaterBody.Short));
+        small.MapPost("/r/session", ByContent(app, SessionAsync, RaterPages.SessionAsync));
+        small.MapPost("/r/form", ByContent(app, FormAsync));
+        small.MapPost("/r/load", ByContent(app, LoadAsync, RaterPages.LoadAsync));
+        small.MapPost("/receipt", ByContent(app, ReceiptAsync, RaterPages.ReceiptAsync));
+        var ballot = rater.MapGroup("/r/ballot").WithMetadata(new RequestSizeLimitAttribute(RaterBody.Long));
+        ballot.MapPut("", ByContent(app, SaveAsync));
+        ballot.MapPost("", ByContent(app, SaveAsync, RaterPages.BallotAsync));
+        ballot.MapPost("/submit", ByContent(app, SubmitAsync, RaterPages.SubmitAsync));
+        ballot.MapPost("/withdraw", ByContent(app, WithdrawAsync, RaterPages.WithdrawAsync));
     }
 
     private static async Task<IResult> SessionAsync(HttpContext context, EnterSession session)
@@ -78,17 +81,17 @@ internal static class RaterApi
             return PaddedJson.Of(refusal!);
         using var rater = cookie.Read(context);
         if (rater is null)
-            return PaddedJson.Of(RaterRefusals.CodeNeeded);
+            return PaddedJson.Of(RaterProblems.CodeNeeded);
         cookie.Set(context, rater.Organisation, rater.Visit);
         return await save.RunAsync(rater, post, act, context.RequestAborted) switch
         {
             SaveOutcome.Saved saved => PaddedJson.Of(
                 new { rev = saved.Version.ToString(), submitted = saved.Version.Submitted, saved.Receipt, saved.Answers }, PaddedJson.Small),
-            SaveOutcome.Invalid invalid => PaddedJson.Of(RaterRefusals.InvalidAnswers, invalid.Problems),
-            SaveOutcome.Changed changed => PaddedJson.Of(RaterRefusals.ChangedElsewhere, current: ContentJson.Of(changed.Current)),
-            SaveOutcome.Closed => PaddedJson.Of(RaterRefusals.DeadlinePassed),
-            SaveOutcome.AnotherCode => PaddedJson.Of(RaterRefusals.CodeNeeded),
-            _ => PaddedJson.Of(RaterRefusals.NotFound),
+            SaveOutcome.Invalid invalid => PaddedJson.Of(CommonProblems.InvalidInput, invalid.Problems),
+            SaveOutcome.Changed changed => PaddedJson.Of(RaterProblems.ChangedElsewhere, current: ContentJson.Of(changed.Current)),
+            SaveOutcome.Closed => PaddedJson.Of(RaterProblems.DeadlinePassed),
+            SaveOutcome.AnotherCode => PaddedJson.Of(RaterProblems.CodeNeeded),
+            _ => PaddedJson.Of(RaterProblems.NotFound),
         };
     }
 
@@ -103,13 +106,13 @@ internal static class RaterApi
     }
 
     /// <summary>One review of the session's rater, and the session goes on.</summary>
-    internal static async Task<(LoadedReviews? Loaded, Refusal? Refusal)> OneAsync(HttpContext context, Guid review, RaterCookie cookie, LoadReviews load)
+    internal static async Task<(LoadedReviews? Loaded, ProblemCode? Refusal)> OneAsync(HttpContext context, Guid review, RaterCookie cookie, LoadReviews load)
     {
         using var rater = cookie.Read(context);
         if (rater is null)
-            return (null, RaterRefusals.CodeNeeded);
+            return (null, RaterProblems.CodeNeeded);
         if (await load.ReturnAsync(rater, review, context.RequestAborted) is not { } loaded)
-            return (null, RaterRefusals.NotFound);
+            return (null, RaterProblems.NotFound);
         cookie.Set(context, rater.Organisation, rater.Visit);
         return (loaded, null);
     }
@@ -122,7 +125,7 @@ internal static class RaterApi
         return context =>
             RaterBody.IsJson(context.Request) ? takeJson(context)
             : takeForm is not null && RaterBody.IsForm(context.Request) ? takeForm(context)
-            : PaddedJson.Of(RaterRefusals.WrongContentType).ExecuteAsync(context);
+            : PaddedJson.Of(CommonProblems.UnsupportedContentType).ExecuteAsync(context);
     }
 
     private sealed record ReviewPost(Guid Review);

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Feedback360.Core.Common;
-using Microsoft.AspNetCore.Http.Features;
+using Feedback360.Web.Shared;
 
 namespace Feedback360.Web.Responses;
 
@@ -23,26 +22,28 @@ internal static class RaterBody
     public static bool IsForm(HttpRequest request) => MediaType(request).Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value, or why there is none.</summary>
-    public static async Task<(T? Value, Refusal? Refusal)> JsonAsync<T>(HttpRequest request, int limit, Func<ReadOnlySpan<byte>, T?> read)
+    public static async Task<(T? Value, ProblemCode? Refusal)> JsonAsync<T>(HttpRequest request, int limit, Func<ReadOnlySpan<byte>, T?> read)
         where T : class
     {
         if (!SameOrigin.Vouches(request))
-            return (null, RaterRefusals.NotFromOurPage);
-        if (request.ContentLength > limit)
-            return (null, RaterRefusals.TooLarge);
+            return (null, RaterProblems.NotFromOurPage);
         var buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
         var length = 0;
         try
         {
             length = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
             if (length > limit)
-                return (null, RaterRefusals.TooLarge);
-            return read(buffer.AsSpan(0, length)) is { } value ? (value, null) : (null, RaterRefusals.Malformed);
+                return (null, CommonProblems.TooLarge);
+            return read(buffer.AsSpan(0, length)) is { } value ? (value, null) : (null, CommonProblems.InvalidJson);
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, CommonProblems.TooLarge);
         }
         // Not JSON, or not UTF-8, or half a character in a text.
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            return (null, RaterRefusals.Malformed);
+            return (null, CommonProblems.InvalidJson);
         }
         finally
         {
@@ -55,28 +56,11 @@ internal static class RaterBody
     public static T? Deserialize<T>(ReadOnlySpan<byte> json)
         where T : class => JsonSerializer.Deserialize<T>(json, PaddedJson.Options);
 
-    /// <summary>The form, or why there is none.</summary>
-    public static async Task<(IFormCollection? Form, Refusal? Refusal)> FormAsync(HttpRequest request, int limit)
-    {
-        if (SameOrigin.Denies(request))
-            return (null, RaterRefusals.NotFromOurPage);
-        if (request.ContentLength > limit)
-            return (null, RaterRefusals.TooLarge);
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = limit;
-        try
-        {
-            return (await request.ReadFormAsync(request.HttpContext.RequestAborted), null);
-        }
-        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (null, RaterRefusals.TooLarge);
-        }
-        catch (InvalidDataException)
-        {
-            return (null, RaterRefusals.TooLarge);
-        }
-    }
+    /// <summary>The form, which has been read and found to be text; or why there is none.</summary>
+    public static async Task<(IFormCollection? Form, ProblemCode? Refusal)> FormAsync(HttpRequest request) =>
+        SameOrigin.Denies(request)
+            ? (null, RaterProblems.NotFromOurPage)
+            : (await request.ReadFormAsync(request.HttpContext.RequestAborted), null);
 
     private static ReadOnlySpan<char> MediaType(HttpRequest request)
     {

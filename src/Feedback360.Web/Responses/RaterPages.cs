@@ -1,5 +1,5 @@
-using Feedback360.Core.Common;
 using Feedback360.Web.Responses.Pages;
+using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +24,7 @@ internal static class RaterPages
 
     public static async Task<IResult> SessionAsync(HttpContext context, EnterSession session, IKeyStore keys, IAntiforgery antiforgery)
     {
-        var (form, refusal) = await RaterBody.FormAsync(context.Request, RaterBody.Short);
+        var (form, refusal) = await RaterBody.FormAsync(context.Request);
         if (form is null)
             return Refused(refusal!, keys, withToken: false);
         // The entry page is the same for everybody, so it can carry no token; nearly all browsers vouch for it instead.
@@ -37,7 +37,7 @@ internal static class RaterPages
 
     public static async Task<IResult> LoadAsync(HttpContext context, RaterCookie cookie, LoadReviews load, IKeyStore keys)
     {
-        var (form, refusal) = await RaterBody.FormAsync(context.Request, RaterBody.Short);
+        var (form, refusal) = await RaterBody.FormAsync(context.Request);
         if (form is null)
             return Refused(refusal!, keys, withToken: false);
         _ = Guid.TryParse(form["review"], out var review);
@@ -51,13 +51,13 @@ internal static class RaterPages
 
     public static async Task<IResult> ReceiptAsync(HttpContext context, CheckReceipt check, FailedCodes failed)
     {
-        var (form, refusal) = await RaterBody.FormAsync(context.Request, RaterBody.Short);
+        var (form, refusal) = await RaterBody.FormAsync(context.Request);
         if (form is null)
-            return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Problem"] = refusal!.Sentence }, RaterRefusals.StatusOf(refusal));
+            return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Problem"] = refusal!.Meaning }, refusal.Status);
         var receipt = form["receipt"].ToString().Trim();
         var answers = await check.RunAsync(receipt, context.RequestAborted);
         if (answers is null && failed.Refuse(context) is { } wait)
-            return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Problem"] = wait.Sentence }, RaterRefusals.StatusOf(wait));
+            return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Problem"] = wait.Meaning }, wait.Status);
         return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Receipt"] = receipt, ["Found"] = new ReceiptPage.Answer(answers) });
     }
 
@@ -73,22 +73,22 @@ internal static class RaterPages
 
     private static async Task<IResult> ActAsync(HttpContext context, BallotPages pages, IAntiforgery antiforgery, string? action)
     {
-        var (form, refusal) = await RaterBody.FormAsync(context.Request, RaterBody.Long);
+        var (form, refusal) = await RaterBody.FormAsync(context.Request);
         return form is null
-            ? Entry(refusal!.Sentence, "", withToken: false, RaterRefusals.StatusOf(refusal))
+            ? Entry(refusal!.Meaning, "", withToken: false, refusal.Status)
             : await pages.RunAsync(context, new PostedBallot(form, action), await antiforgery.IsRequestValidAsync(context));
     }
 
-    private static RazorComponentResult<EntryPage> Refused(Refusal refusal, IKeyStore keys, bool withToken)
+    private static RazorComponentResult<EntryPage> Refused(ProblemCode refusal, IKeyStore keys, bool withToken)
     {
         var sentence = refusal.Code switch
         {
             "not-found" => Texts.WrongCode,
             "too-many-wrong-codes" => Texts.TooManyWrongCodes,
             "code-needed" => Texts.SessionEnded,
-            _ => refusal.Sentence,
+            _ => refusal.Meaning,
         };
-        return Entry(sentence, keys.Promise, withToken, RaterRefusals.StatusOf(refusal));
+        return Entry(sentence, keys.Promise, withToken, refusal.Status);
     }
 
     private static RazorComponentResult<EntryPage> Entry(string problem, string promise, bool withToken, int status) =>

@@ -1,3 +1,6 @@
+using Feedback360.Web.Surveys;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Feedback360.Web.Responses;
 
 /// <summary>What the rater's pages are made of.</summary>
@@ -5,6 +8,7 @@ internal static class ResponsesSetup
 {
     public static void AddRaterPages(this IServiceCollection services)
     {
+        services.TryAddSingleton<SurveyLibrary>();
         services.AddSingleton<RaterCookie>();
         services.AddSingleton<FailedCodes>();
         services.AddSingleton<RoundSurveys>();

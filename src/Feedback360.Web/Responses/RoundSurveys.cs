@@ -4,6 +4,7 @@ using Feedback360.Core.Responses;
 using Feedback360.Core.Surveys;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Surveys;
+using Npgsql;
 
 namespace Feedback360.Web.Responses;
 
@@ -15,7 +16,7 @@ internal sealed record RoundSurvey(Survey Survey, BallotCheck Check, string Poli
 }
 
 /// <summary>Keeps the surveys of rounds in memory, so that a save asks the database for nothing. Bounded; filled on first use.</summary>
-internal sealed class RoundSurveys(Databases databases)
+internal sealed class RoundSurveys(Databases databases, SurveyLibrary library)
 {
     private const int Capacity = 500;
     private readonly ConcurrentDictionary<Guid, RoundSurvey> _rounds = new();
@@ -37,7 +38,7 @@ internal sealed class RoundSurveys(Databases databases)
         await using var batch = databases.Rater.CreateBatch();
         batch.BatchCommands.Add(RaterSql.SetOrganisation(organisation));
         batch.BatchCommands.Add(RaterSql.Command("""
-            SELECT v.source, r.kind, r.policy_hash
+            SELECT v.key, v.version, v.source, v.sha256, v.created_on, r.kind, r.policy_hash
             FROM round r
             JOIN survey_version v ON v.organisation_id = r.organisation_id AND v.key = r.survey_key AND v.version = r.survey_version
             WHERE r.id = $1 AND r.policy_hash IS NOT NULL
@@ -46,10 +47,21 @@ internal sealed class RoundSurveys(Databases databases)
         await reader.NextResultAsync(stop);
         if (!await reader.ReadAsync(stop))
             return null;
-        var survey = SurveyFile.Read(reader.GetString(0), "survey").Survey
+        var survey = library.Read(VersionIn(reader, organisation))
             ?? throw new InvalidOperationException("A stored survey version can no longer be read.");
-        if (reader.GetString(1) == nameof(RoundKind.FollowUp))
+        if (reader.GetString(5) == nameof(RoundKind.FollowUp))
             survey = survey.ForFollowUp();
-        return new RoundSurvey(survey, new BallotCheck(survey), reader.GetString(2));
+        return new RoundSurvey(survey, new BallotCheck(survey), reader.GetString(6));
     }
+
+    private static SurveyVersion VersionIn(NpgsqlDataReader reader, Guid organisation) =>
+        new()
+        {
+            OrganisationId = organisation,
+            Key = reader.GetString(0),
+            Version = reader.GetInt32(1),
+            Source = reader.GetString(2),
+            Sha256 = reader.GetFieldValue<byte[]>(3),
+            CreatedOn = reader.GetFieldValue<DateOnly>(4),
+        };
 }

@@ -49,7 +49,7 @@ internal sealed class SaveBallot(RoundKeyring keyring, RoundSurveys surveys, Wri
         if (BallotVersion.Parse(post.Rev) is not { } version)
             return new SaveOutcome.Invalid([new("rev", "required", "A save names the version that was loaded.")]);
         var round = rater.Visit.Round;
-        using var keys = keyring.ForRaterPages(rater.Organisation, round);
+        using var keys = keyring.ForRaters(rater.Organisation, round);
         if (keys is null || await surveys.OfAsync(rater.Organisation, round, stop) is not { } survey)
             return new SaveOutcome.Gone();
         using var seal = keys.Seal(rater.Visit.Token, post.Review);

@@ -4,6 +4,7 @@ using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.People;
 using Feedback360.Web.Surveys;
+using Feedback360.Web.Responses;
 
 namespace Feedback360.Web.Shared;
 
@@ -22,6 +23,7 @@ internal static class ProblemCodes
     /// <summary>Codes of whole answers, by code.</summary>
     public static IReadOnlyDictionary<string, ProblemCode> OfAnswers { get; } =
         StaticsOf<ProblemCode>(typeof(CommonProblems))
+            .Concat(StaticsOf<ProblemCode>(typeof(RaterProblems)))
             .Concat(Refusals().Select(refusal => new ProblemCode(Problems.StatusOf(refusal.Kind), refusal.Code, refusal.Sentence)))
             .DistinctBy(problem => problem.Code)
             .OrderBy(problem => problem.Code, StringComparer.Ordinal)
@@ -34,6 +36,7 @@ internal static class ProblemCodes
                 .. FieldCodes.OfJson, .. CsvTable.Codes, .. AccessRefusals.Fields, .. PeopleRefusals.Fields, .. SurveyRefusals.Fields,
                 .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck,
             ])
+        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson, .. AccessRefusals.Fields, .. RaterProblems.Fields])
             .DistinctBy(field => field.Key)
             .OrderBy(field => field.Key, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);

@@ -86,10 +86,19 @@ internal static class RequestCheck
                 await next(context);
         });
 
-    private static async Task<bool> FormIsUnfitAsync(HttpContext context) =>
-        context is { Request.HasFormContentType: true }
-        && context.GetEndpoint() is not null
-        && (await context.Request.ReadFormAsync(context.RequestAborted)).Any(pair => !CanBeStored(pair.Key, pair.Value));
+    private static async Task<bool> FormIsUnfitAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType || context.GetEndpoint() is null)
+            return false;
+        try
+        {
+            return (await context.Request.ReadFormAsync(context.RequestAborted)).Any(pair => !CanBeStored(pair.Key, pair.Value));
+        }
+        catch (IOException cut) when (cut is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("The form ends before its end.", cut);
+        }
+    }
 
     private static bool CanBeStored(string key, StringValues values) =>
         !key.Contains('\0') && values.All(value => value is null || !value.Contains('\0'));

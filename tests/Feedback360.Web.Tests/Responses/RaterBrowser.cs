@@ -42,12 +42,19 @@ internal sealed class RaterBrowser(TestServer server, string code) : IDisposable
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[] body, string? contentType, string? site = "same-origin")
     {
-        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(body) };
+        using var request = Ask(method, path, body, contentType, site);
+        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A request that is not sent yet.</summary>
+    public static HttpRequestMessage Ask(HttpMethod method, string path, byte[] body, string? contentType = "application/json", string? site = "same-origin")
+    {
+        var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(body) };
         if (contentType is not null)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         if (site is not null)
             request.Headers.Add("Sec-Fetch-Site", site);
-        return await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return request;
     }
 
     public static async Task<JsonObject> ReadAsync(HttpResponseMessage answer) =>

@@ -226,41 +226,62 @@ public sealed class RaterCodeTests(TestCluster cluster)
     }
 
     [Theory]
-    [InlineData("text/plain", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("multipart/form-data; boundary=x", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData(null, HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("application/json; charset=utf-8", HttpStatusCode.OK)]
-    public async Task Only_json_and_forms_are_read(string? contentType, HttpStatusCode status)
+    [InlineData("text/plain")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData(null)]
+    public async Task Only_json_and_forms_are_read(string? contentType)
     {
         await using var server = await TestServer.StartAsync(cluster);
         var given = await RoundsAsync(server);
         using var rater = await given.RaterAsync("spring", "ana.peer.1");
         var review = await rater.OpenAsync();
         var body = Encoding.UTF8.GetBytes(review.Whole().ToJsonString());
-        (await rater.SendAsync(HttpMethod.Put, "/r/ballot", body, contentType)).StatusCode.ShouldBe(status);
+        using var save = RaterBrowser.Ask(HttpMethod.Put, "/r/ballot", body, contentType);
+        await new BadInputOracle(server).RefusesAsync(rater.Http, save, HttpStatusCode.UnsupportedMediaType);
+        using var multipart = RaterBrowser.Ask(HttpMethod.Put, "/r/ballot", "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n"u8.ToArray(), "multipart/form-data; boundary=x");
+        await new BadInputOracle(server).RefusesAsync(rater.Http, multipart, HttpStatusCode.UnsupportedMediaType);
+        using var cut = RaterBrowser.Ask(HttpMethod.Put, "/r/ballot", body, "multipart/form-data; boundary=x");
+        await new BadInputOracle(server).RefusesAsync(rater.Http, cut, HttpStatusCode.BadRequest);
+        (await rater.SendAsync(HttpMethod.Put, "/r/ballot", body, "application/json; charset=utf-8")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("[]")]
-    [InlineData("null")]
-    [InlineData("{}}")]
-    [InlineData("{\"review\":\"no id\"}")]
-    [InlineData("{\"answers\":{\"goals\":[1]}}")]
-    [InlineData("{\"answers\":{\"goals\":1,\"goals\":2}}")]
-    [InlineData("{\"comments\":{\"keep\":7}}")]
-    public async Task Broken_json_is_refused_as_such(string json)
+    [Fact]
+    public async Task Broken_json_is_refused_as_such()
     {
         await using var server = await TestServer.StartAsync(cluster);
         var given = await RoundsAsync(server);
         using var rater = await given.RaterAsync("spring", "ana.peer.1");
         await rater.EnterAsync();
-        (await rater.SendAsync(HttpMethod.Put, "/r/ballot", json)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 10_000));
-        (await rater.SendAsync(HttpMethod.Put, "/r/ballot", deep)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await rater.SendAsync(HttpMethod.Put, "/r/ballot", [0x7B, 0x22, 0xFF, 0x22, 0x7D], "application/json")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        string[] broken =
+        [
+            "", "{", "[]", "null", "{}}", "{\"review\":\"no id\"}", "{\"answers\":{\"goals\":[1]}}", "{\"answers\":{\"goals\":1,\"goals\":2}}",
+            "{\"comments\":{\"keep\":7}}", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)),
+        ];
+        var oracle = new BadInputOracle(server);
+        foreach (var body in (byte[][])[.. broken.Select(Encoding.UTF8.GetBytes), [0x7B, 0x22, 0xFF, 0x22, 0x7D]])
+        {
+            foreach (var (method, path) in (( HttpMethod, string)[])[(HttpMethod.Put, "/r/ballot"), (HttpMethod.Post, "/r/ballot/submit")])
+            {
+                using var save = RaterBrowser.Ask(method, path, body);
+                await oracle.RefusesAsync(rater.Http, save, HttpStatusCode.BadRequest, "invalid-json");
+            }
+        }
+        foreach (var body in (string[])["", "{", "[]", "{}}", "{\"code\":", "{\"code\":{\"code\":\"x\"}"])
+        {
+            using var enter = RaterBrowser.Ask(HttpMethod.Post, "/r/session", Encoding.UTF8.GetBytes(body));
+            await oracle.RefusesAsync(rater.Http, enter, HttpStatusCode.BadRequest, "invalid-json");
+        }
+    }
+
+    [Fact]
+    public async Task A_save_that_names_no_version_is_refused()
+    {
+        await using var server = await TestServer.StartAsync(cluster);
+        var given = await RoundsAsync(server);
+        using var rater = await given.RaterAsync("spring", "ana.peer.1");
         await rater.EnterAsync();
+        using var save = RaterBrowser.Ask(HttpMethod.Put, "/r/ballot", "{}"u8.ToArray());
+        (await new BadInputOracle(server).RefusesAsync(rater.Http, save, HttpStatusCode.UnprocessableEntity)).Errors().ShouldBe(["rev required"]);
     }
 
     [Theory]
@@ -276,13 +297,25 @@ public sealed class RaterCodeTests(TestCluster cluster)
         {
             foreach (var chunked in (bool[])[false, true])
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("a=" + new string(' ', limit)) };
-                request.Content.Headers.ContentType = new(type);
-                request.Headers.Add("Sec-Fetch-Site", "same-origin");
+                using var request = RaterBrowser.Ask(HttpMethod.Post, path, Encoding.UTF8.GetBytes("a=" + new string(' ', limit)), type);
                 request.Headers.TransferEncodingChunked = chunked;
-                (await rater.Http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge, $"{type} {chunked}");
+                await new BadInputOracle(server).RefusesAsync(rater.Http, request, HttpStatusCode.RequestEntityTooLarge, "too-large");
             }
         }
+    }
+
+    [Fact]
+    public async Task A_key_store_that_is_not_there_makes_no_code_wrong()
+    {
+        await using var server = await TestServer.StartAsync(cluster);
+        var given = await RoundsAsync(server);
+        using var rater = await given.RaterAsync("spring", "ana.peer.1");
+        var keys = server.Settings.KeyDirectory;
+        Directory.Move(keys, keys + ".gone");
+        server.Services.GetRequiredService<RoundKeyring>().Forget(given.Round("spring").Id);
+        (await rater.SendAsync(HttpMethod.Post, "/r/session", RaterBrowser.CodeBody(rater.Code))).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        Directory.Move(keys + ".gone", keys);
+        (await rater.EnterAsync()).Count.ShouldBe(1);
     }
 
     private static string Receipt22() => Convert.ToBase64String(Guid.NewGuid().ToByteArray()).TrimEnd('=').Replace('+', '-').Replace('/', '_');
