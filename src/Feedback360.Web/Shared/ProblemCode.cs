@@ -34,9 +34,8 @@ internal static class ProblemCodes
         ((IEnumerable<KeyValuePair<string, string>>)
             [
                 .. FieldCodes.OfJson, .. CsvTable.Codes, .. AccessRefusals.Fields, .. PeopleRefusals.Fields, .. SurveyRefusals.Fields,
-                .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck,
+                .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck, .. RaterProblems.Fields,
             ])
-        ((IEnumerable<KeyValuePair<string, string>>)[.. FieldCodes.OfJson, .. AccessRefusals.Fields, .. RaterProblems.Fields])
             .DistinctBy(field => field.Key)
             .OrderBy(field => field.Key, StringComparer.Ordinal)
             .ToDictionary(StringComparer.Ordinal);
