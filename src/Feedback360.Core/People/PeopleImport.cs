@@ -3,7 +3,7 @@ using Feedback360.Core.Common;
 namespace Feedback360.Core.People;
 
 /// <summary>A field that an import would change.</summary>
-/// <param name="Field">One of <see cref="PersonFields.All"/>.</param>
+/// <param name="Field">The field, as a column of the file names it.</param>
 /// <param name="Before">What is stored; null for nothing.</param>
 /// <param name="After">What would be; null for nothing.</param>
 public sealed record FieldChange(string Field, string? Before, string? After);

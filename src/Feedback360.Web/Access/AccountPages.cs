@@ -43,9 +43,9 @@ internal static class AccountPages
     )
     {
         if (person is null)
-            return Invite(caller, new NewAccount(), []);
+            return Invite(caller, new NewAccount([]), []);
         return await db.People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == person && row.Active, stop) is { } found
-            ? Invite(caller, new NewAccount(found.Email, found.Name, [Roles.Leader], found.Id, found.Language), [])
+            ? Invite(caller, new NewAccount([Roles.Leader], found.Email, found.Name, found.Id, found.Language), [])
             : Problems.NotFound();
     }
 
@@ -57,9 +57,9 @@ internal static class AccountPages
     )
     {
         var invited = new NewAccount(
+            [.. form["roles"].OfType<string>()],
             form["email"],
             form["name"],
-            [.. form["roles"].OfType<string>()],
             Guid.TryParse(form["personId"], out var person) ? person : null
         );
         var outcome = await use.RunAsync(caller.OrganisationId, caller.Scopes, invited, stop);
@@ -79,7 +79,7 @@ internal static class AccountPages
     )
     {
         var active = form["active"] == "true";
-        var change = new AccountChange(Active: new Patch<bool?>(IsGiven: true, active));
+        var change = new AccountChange { Active = Patch.To<bool?>(active) };
         var outcome = await use.RunAsync(caller, id, change, _ => true, stop);
         return outcome.IsDone(out _)
             ? TypedResults.LocalRedirect($"/hr/accounts?done={(active ? "activated" : "deactivated")}")

@@ -7,7 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Feedback360.Web.Access;
 
 /// <summary>What may change about an account; the address may not, because it has been proved by a letter.</summary>
-public sealed record AccountChange(Patch<string> Name = default, Patch<IReadOnlyList<string>> Roles = default, Patch<bool?> Active = default);
+public sealed record AccountChange
+{
+    public Patch<string> Name { get; init; }
+    public Patch<IReadOnlyList<string>> Roles { get; init; }
+    public Patch<bool?> Active { get; init; }
+}
 
 /// <summary>Changes, deactivates and activates accounts of the caller's organisation, and sends their letter again.</summary>
 internal sealed class ChangeAccount(FeedbackDb db, TimeProvider clock)

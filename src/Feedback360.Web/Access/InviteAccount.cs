@@ -80,7 +80,7 @@ internal sealed class InviteAccount(FeedbackDb db, TimeProvider clock)
             OrganisationId = organisation,
             PersonId = invited.PersonId,
             Name = invited.Name!,
-            Roles = [.. invited.Roles!.Distinct(StringComparer.Ordinal)],
+            Roles = [.. invited.Roles.Distinct(StringComparer.Ordinal)],
             Language = LanguageCode.Parse(invited.Language ?? LanguageCode.Default)!,
             Email = invited.Email,
             NormalizedEmail = KeyOf(invited.Email!),

@@ -9,7 +9,7 @@ namespace Feedback360.Web.Access;
 /// <param name="Name">What its owner calls it.</param>
 /// <param name="Scopes">What it may be used for.</param>
 /// <param name="ExpiresOn">Its last day; 90 days from now if not given, at most a year.</param>
-public sealed record NewToken(string? Name, IReadOnlyList<string>? Scopes, DateOnly? ExpiresOn = null);
+public sealed record NewToken(string Name, IReadOnlyList<string> Scopes, DateOnly? ExpiresOn = null);
 
 /// <summary>
 /// Makes an access token for the caller. It can only narrow: no scope that the caller has not got, and, made with
@@ -39,9 +39,9 @@ internal sealed class MakeToken(FeedbackDb db, TimeProvider clock)
             Id = Guid.NewGuid(),
             OrganisationId = caller.OrganisationId,
             AccountId = caller.AccountId,
-            Name = asked.Name!.Trim(),
+            Name = asked.Name.Trim(),
             Hash = ApiTokenHandler.HashOf(token),
-            Scopes = [.. asked.Scopes!.Distinct(StringComparer.Ordinal)],
+            Scopes = [.. asked.Scopes.Distinct(StringComparer.Ordinal)],
             CreatedOn = today,
             ExpiresOn = expires,
         };
@@ -64,9 +64,9 @@ internal sealed class MakeToken(FeedbackDb db, TimeProvider clock)
             problems.Add(new Problem("name", "invalid-characters", "A name is one line of letters and signs."));
         else if (asked.Name.Trim().Length > LongestName)
             problems.Add(new Problem("name", "too-long", $"A name has at most {LongestName} characters."));
-        if (asked.Scopes is not { Count: > 0 })
+        if (asked.Scopes.Count == 0)
             problems.Add(new Problem("scopes", "required", "Choose at least one scope."));
-        foreach (var scope in asked.Scopes ?? [])
+        foreach (var scope in asked.Scopes)
         {
             if (!Scopes.All.Contains(scope, StringComparer.Ordinal))
                 problems.Add(new Problem("scopes", "unknown-scope", $"A scope is one of {string.Join(", ", Scopes.All)}."));

@@ -4,15 +4,15 @@ using Feedback360.Core.People;
 namespace Feedback360.Web.Access;
 
 /// <summary>Who is invited. Name, address and language come from the person where they are not given.</summary>
+/// <param name="Roles">Some of <c>hr-admin</c>, <c>coach</c>, <c>leader</c>.</param>
 /// <param name="Email">Where the activation letter goes; unique on the installation.</param>
 /// <param name="Name">What pages and letters call the owner.</param>
-/// <param name="Roles">Some of <c>hr-admin</c>, <c>coach</c>, <c>leader</c>.</param>
 /// <param name="PersonId">The person in the org chart; required for a leader.</param>
 /// <param name="Language">Language of pages and letters (BCP 47).</param>
 public sealed record NewAccount(
+    IReadOnlyList<string> Roles,
     string? Email = null,
     string? Name = null,
-    IReadOnlyList<string>? Roles = null,
     Guid? PersonId = null,
     string? Language = null
 );

@@ -34,7 +34,7 @@ internal static class TokenPages
     )
     {
         var asked = new NewToken(
-            form["name"],
+            form["name"].ToString(),
             [.. form["scopes"].OfType<string>()],
             DateOnly.TryParseExact(form["expiresOn"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null
         );

@@ -71,7 +71,7 @@ public static class FeedbackServer
         services.AddRequestCheck();
         services.AddStrictJson();
         services.AddRateLimits();
-        services.AddSingleton<Cursors>();
+        services.AddSingleton<Cursors>().AddSingleton<Sweep, ForgetAnswers>();
         services.AddApiDocument();
         // Files only: the size of a page or an answer must not depend on how well its content compresses.
         services.AddResponseCompression(compression =>

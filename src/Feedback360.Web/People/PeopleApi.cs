@@ -1,5 +1,6 @@
 using Feedback360.Web.Access;
 using Feedback360.Web.Persistence;
+using Feedback360.Web.Scheduling;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Feedback360.Web.People;
 internal static class PeopleApi
 {
     public static void AddPeople(this IServiceCollection services) =>
-        services.AddScoped<ChangePerson>().AddScoped<RemovePerson>().AddScoped<ImportPeople>();
+        services.AddScoped<ChangePerson>().AddScoped<RemovePerson>().AddScoped<ImportPeople>().AddSingleton<Sweep, ForgetPlans>();
 
     public static void MapPeopleApi(this WebApplication app)
     {

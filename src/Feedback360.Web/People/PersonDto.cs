@@ -51,49 +51,48 @@ public sealed record NewPerson(
 );
 
 /// <summary>What may change about a person; a field that is not there stays, null removes.</summary>
-public sealed record PersonChange(
-    Patch<string> ExternalId = default,
-    Patch<string> Name = default,
-    Patch<string> Email = default,
-    Patch<string> Language = default,
-    Patch<string> Title = default,
-    Patch<string> Department = default,
-    Patch<string> Level = default,
-    Patch<string> Location = default,
-    Patch<Guid?> ManagerId = default,
-    Patch<bool?> Active = default
-)
+public sealed record PersonChange
 {
+    public Patch<string> ExternalId { get; init; }
+    public Patch<string> Name { get; init; }
+    public Patch<string> Email { get; init; }
+    public Patch<string> Language { get; init; }
+    public Patch<string?> Title { get; init; }
+    public Patch<string?> Department { get; init; }
+    public Patch<string?> Level { get; init; }
+    public Patch<string?> Location { get; init; }
+    public Patch<Guid?> ManagerId { get; init; }
+    public Patch<bool?> Active { get; init; }
+
     internal static PersonChange Of(NewPerson person) =>
-        new(
-            Set(person.ExternalId),
-            Set(person.Name),
-            Set(person.Email),
-            Set(person.Language),
-            Set(person.Title),
-            Set(person.Department),
-            Set(person.Level),
-            Set(person.Location),
-            new Patch<Guid?>(IsGiven: true, person.ManagerId)
-        );
+        new()
+        {
+            ExternalId = Patch.To(person.ExternalId),
+            Name = Patch.To(person.Name),
+            Email = Patch.To(person.Email),
+            Language = Patch.To(person.Language),
+            Title = Patch.To<string?>(person.Title),
+            Department = Patch.To<string?>(person.Department),
+            Level = Patch.To<string?>(person.Level),
+            Location = Patch.To<string?>(person.Location),
+            ManagerId = Patch.To(person.ManagerId),
+        };
 
     /// <summary>The texts that are given, by the field that they set.</summary>
     internal IEnumerable<(string Field, string Path, string Text)> Texts() =>
-        All().Where(text => text.Patch.IsGiven).Select(text => (text.Field, text.Path, (text.Patch.Value ?? "").Trim()));
+        All().Where(text => text.IsGiven).Select(text => (text.Field, text.Path, (text.Value ?? "").Trim()));
 
-    private IEnumerable<(string Field, string Path, Patch<string> Patch)> All() =>
+    private IEnumerable<(string Field, string Path, bool IsGiven, string? Value)> All() =>
         [
-            (PersonFields.Id, "externalId", ExternalId),
-            (PersonFields.Name, "name", Name),
-            (PersonFields.Email, "email", Email),
-            (PersonFields.Language, "language", Language),
-            (PersonFields.Title, "title", Title),
-            (PersonFields.Department, "department", Department),
-            (PersonFields.Level, "level", Level),
-            (PersonFields.Location, "location", Location),
+            (PersonFields.Id, "externalId", ExternalId.IsGiven, ExternalId.Value),
+            (PersonFields.Name, "name", Name.IsGiven, Name.Value),
+            (PersonFields.Email, "email", Email.IsGiven, Email.Value),
+            (PersonFields.Language, "language", Language.IsGiven, Language.Value),
+            (PersonFields.Title, "title", Title.IsGiven, Title.Value),
+            (PersonFields.Department, "department", Department.IsGiven, Department.Value),
+            (PersonFields.Level, "level", Level.IsGiven, Level.Value),
+            (PersonFields.Location, "location", Location.IsGiven, Location.Value),
         ];
-
-    private static Patch<string> Set(string? text) => new(IsGiven: true, text);
 }
 
 /// <summary>What an import would do.</summary>

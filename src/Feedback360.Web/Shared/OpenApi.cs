@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Reflection;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
 using Microsoft.AspNetCore.OpenApi;
@@ -30,6 +30,7 @@ internal static class OpenApi
         {
             api.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             api.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+            api.AddSchemaTransformer(NameTexts);
             api.AddSchemaTransformer(UnwrapPatches);
             api.AddDocumentTransformer(DescribeAsync);
             api.AddOperationTransformer(DescribeOperationAsync);
@@ -58,6 +59,13 @@ internal static class OpenApi
         };
         // The document is the same under every address that leads here.
         document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Tags = document.Paths.Values
+            .SelectMany(path => path.Operations?.Values.AsEnumerable() ?? [])
+            .SelectMany(operation => operation.Tags ?? Enumerable.Empty<OpenApiTagReference>())
+            .Select(tag => tag.Name!)
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => new OpenApiTag { Name = name })
+            .ToHashSet();
         document.AddComponent<IOpenApiSecurityScheme>(SecurityScheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
@@ -135,15 +143,27 @@ internal static class OpenApi
 
     private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
+    /// <summary>Texts have a converter of ours (<see cref="StrictJson"/>), behind which the framework does not see their type.</summary>
+    private static Task NameTexts(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
+    {
+        if (context.JsonTypeInfo.Type == typeof(string))
+            schema.Type ??= context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        if (context.JsonTypeInfo.ElementType == typeof(string))
+            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
+        return Task.CompletedTask;
+    }
+
     /// <summary>A field of a PATCH is documented as the value that it takes.</summary>
     private static async Task UnwrapPatches(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
-        foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
+        foreach (var property in context.JsonTypeInfo.Properties)
         {
-            var type = context.JsonTypeInfo.Properties.FirstOrDefault(candidate => candidate.Name == name)?.PropertyType;
-            if (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Patch<>))
-                schema.Properties![name] = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], null, stop);
-            _ = property;
+            if (!property.PropertyType.IsGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(Patch<>))
+                continue;
+            var value = await context.GetOrCreateSchemaAsync(property.PropertyType.GetGenericArguments()[0], null, stop);
+            if (new NullabilityInfoContext().Create((PropertyInfo)property.AttributeProvider!).GenericTypeArguments[0].ReadState == NullabilityState.Nullable)
+                value.Type |= JsonSchemaType.Null;
+            schema.Properties![property.Name] = value;
         }
     }
 }
