@@ -1,4 +1,5 @@
 using Feedback360.Web.Persistence;
+using Feedback360.Web.Persistence.Embedded;
 
 namespace Feedback360.Web.Hosting;
 
@@ -29,6 +30,23 @@ internal sealed class CommandContext : IAsyncDisposable
             stop
         );
         return new CommandContext(settings, database, Configuration.Clock(configuration, settings), logs);
+    }
+
+    /// <summary>Runs a command on the opened database. A database that cannot be opened is told in a sentence, not as a failure of ours.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task> act, CancellationToken stop)
+    {
+        try
+        {
+            await using var program = await OpenAsync(dataDirectory, stop);
+            await act(program);
+            return 0;
+        }
+        catch (EmbeddedClusterException reason)
+        {
+            await Console.Error.WriteLineAsync(reason.Message);
+            return 1;
+        }
     }
 
     public async ValueTask DisposeAsync()

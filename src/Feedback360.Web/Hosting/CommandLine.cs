@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Feedback360.Web.Demo;
 
 namespace Feedback360.Web.Hosting;
 
@@ -13,7 +14,7 @@ internal static class CommandLine
     };
 
     public static RootCommand Create() =>
-        new("360-degree feedback that you run yourself.") { Data, Serve(), Migrate() };
+        new("360-degree feedback that you run yourself.") { Data, Serve(), Demo(), Migrate() };
 
     private static Command Serve()
     {
@@ -25,7 +26,8 @@ internal static class CommandLine
             DefaultValueFactory = _ => ["web", "worker"],
         };
         roles.AcceptOnlyFromAmong("web", "worker");
-        var serve = new Command("serve", "Answers requests and carries out background work.") { port, roles };
+        var demo = new Option<bool>("--demo") { Description = "Makes the demo first, if the data directory has none." };
+        var serve = new Command("serve", "Answers requests and carries out background work.") { port, roles, demo };
         serve.SetAction(
             (parsed, stop) =>
             {
@@ -36,6 +38,7 @@ internal static class CommandLine
                         Port = parsed.GetValue(port),
                         Web = does.Contains("web", StringComparer.Ordinal),
                         Worker = does.Contains("worker", StringComparer.Ordinal),
+                        Demo = parsed.GetValue(demo),
                     },
                     parsed.GetValue(Data)!,
                     stop
@@ -45,16 +48,20 @@ internal static class CommandLine
         return serve;
     }
 
+    private static Command Demo()
+    {
+        var demo = new Command("demo", "Makes an organisation to look at, if the data directory has none.");
+        demo.SetAction(
+            (parsed, stop) => CommandContext.RunAsync(parsed.GetValue(Data)!, program => DescribeDemo.RunAsync(program, program.Settings, stop), stop)
+        );
+        return demo;
+    }
+
     private static Command Migrate()
     {
         var migrate = new Command("migrate", "Brings the database to this version.");
         migrate.SetAction(
-            async (parsed, stop) =>
-            {
-                await using var program = await CommandContext.OpenAsync(parsed.GetValue(Data)!, stop);
-                await Console.Out.WriteLineAsync("The database is at this version.");
-                return 0;
-            }
+            (parsed, stop) => CommandContext.RunAsync(parsed.GetValue(Data)!, _ => Console.Out.WriteLineAsync("The database is at this version."), stop)
         );
         return migrate;
     }

@@ -18,7 +18,7 @@ internal static class Configuration
         new()
         {
             DataDirectory = Path.GetFullPath(dataDirectory),
-            PublicUrl = configuration.GetValue<Uri>("PublicUrl") ?? new Uri("http://localhost:8360"),
+            PublicUrl = configuration.GetValue<Uri>("PublicUrl"),
             Mail = configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings(),
             TrustedProxies = [.. (configuration["TrustedProxies"] ?? "").Split(',', Trimmed).Select(IPAddress.Parse)],
             RabbitMqUrl = configuration.GetValue<Uri>("RabbitMq:Url"),

@@ -24,7 +24,8 @@ namespace Feedback360.Web.Hosting;
 public static class FeedbackServer
 {
     /// <summary>A server on loopback that is ready to run; databases and clock are the caller's.</summary>
-    public static WebApplication Build(ServerSettings settings, Databases databases, TimeProvider clock, Chance chance)
+    public static WebApplication Build(
+        ServerSettings settings, Databases databases, TimeProvider clock, Chance chance, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -48,6 +49,7 @@ public static class FeedbackServer
         builder.Services.AddSingleton(settings).AddSingleton(databases).AddSingleton(clock).AddSingleton(chance);
         AddFoundations(builder.Services, databases, settings);
         AddFeatures(builder.Services, settings);
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseFoundations(settings);

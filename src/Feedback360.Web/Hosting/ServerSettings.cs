@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Feedback360.Web.Email;
 
@@ -21,8 +22,16 @@ public sealed record ServerSettings
     /// <summary>Whether fixed triggers run the sweeps; the demo and tests call them with a clock of their own.</summary>
     public bool Schedules { get; init; } = true;
 
-    /// <summary>The address in letters; never taken from a request.</summary>
-    public required Uri PublicUrl { get; init; }
+    /// <summary>The address in letters; never taken from a request. Unless configured it is this machine's.</summary>
+    [AllowNull]
+    public Uri PublicUrl
+    {
+        get => field ?? new Uri($"http://localhost:{Port}");
+        init;
+    }
+
+    /// <summary>Whether the demo is made before the server answers; it comes with the development conveniences.</summary>
+    public bool Demo { get; init; }
 
     /// <summary>Reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; nobody else's are.</summary>
     public IReadOnlyList<IPAddress> TrustedProxies { get; init; } = [];
@@ -34,7 +43,11 @@ public sealed record ServerSettings
     public MailSettings Mail { get; init; } = new();
 
     /// <summary>Whether development conveniences (the mailbox page, a shifted clock) are there.</summary>
-    public bool Development { get; init; }
+    public bool Development
+    {
+        get => field || Demo;
+        init;
+    }
 
     /// <summary>Directory of the key store; outside the database and outside every backup.</summary>
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
