@@ -16,6 +16,19 @@ internal static class Attacker
         return [.. Enumerable.Range(1, points).Where(value => sums.Any(sum => CanHold(sum - value, unknown - 1, points)))];
     }
 
+    /// <summary>
+    /// Answers that remain possible for one of some hidden raters, from the exact mean over all and exact means over
+    /// everybody else, each at one decimal.
+    /// </summary>
+    public static int[] PossibleFromMeans(int hidden, (int N, decimal Mean) whole, (int N, decimal Mean)[] parts, int points)
+    {
+        IEnumerable<int> rest = [0];
+        foreach (var part in parts)
+            rest = [.. rest.SelectMany(sum => Sums(new Figure.Shown(part.Mean, part.N), points).Select(own => sum + own))];
+        int[] sums = [.. Sums(new Figure.Shown(whole.Mean, whole.N), points).SelectMany(total => rest.Select(sum => total - sum))];
+        return [.. Enumerable.Range(1, points).Where(value => sums.Any(sum => CanHold(sum - value, hidden - 1, points)))];
+    }
+
     /// <summary>Sums that would be printed like this.</summary>
     public static int[] Sums(Figure cell, int points) =>
         [.. Enumerable.Range(cell.N, cell.N * (points - 1) + 1).Where(sum => Matches(cell, sum))];
