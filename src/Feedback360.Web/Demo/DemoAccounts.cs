@@ -27,13 +27,13 @@ internal sealed class DemoAccounts(DemoServer server, string domain)
     private List<Account> All { get; } = [];
 
     public async Task MakeHrAsync(CancellationToken stop) =>
-        Hr = await MakeAsync(new NewAccount($"hr@{domain}", "Hanna Vogt", [Roles.HrAdmin]), stop);
+        Hr = await MakeAsync(new NewAccount(Email: $"hr@{domain}", Name: "Hanna Vogt", Roles: [Roles.HrAdmin]), stop);
 
     /// <summary>A coach and two leaders, once people are there; the coach works with several.</summary>
     public async Task MakeOthersAsync(CancellationToken stop)
     {
         var people = await server.LookAsync(db => db.People.AsNoTracking().ToDictionaryAsync(person => person.ExternalId, person => person.Id, stop));
-        var coach = await MakeAsync(new NewAccount($"coach@{domain}", "Miriam Castell", [Roles.Coach]), stop);
+        var coach = await MakeAsync(new NewAccount(Email: $"coach@{domain}", Name: "Miriam Castell", Roles: [Roles.Coach]), stop);
         foreach (var leader in Leaders)
             await MakeAsync(new NewAccount(Roles: [Roles.Leader], PersonId: people[leader.Id]), stop);
         foreach (var place in Coached)
