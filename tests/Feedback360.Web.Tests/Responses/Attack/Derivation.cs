@@ -52,7 +52,7 @@ internal sealed class Derivation
         Hash(SHA256.HashData([.. value, .. _rater.Token]), "SHA-256 of a value and the code", look);
         Hash(SHA256.HashData([.. Encoding.ASCII.GetBytes(_rater.Code), .. value]), "SHA-256 of the code's text and a value", look);
         foreach (var review in _rater.Reviews)
-            Hash(HMACSHA256.HashData(value, [.. _rater.Token, .. review.ToByteArray(bigEndian: true)]), "HMAC of code and review", look, review);
+            Hash(HMACSHA256.HashData(value, (byte[])[.. _rater.Token, .. review.ToByteArray(bigEndian: true)]), "HMAC of code and review", look, review);
     }
 
     /// <summary>

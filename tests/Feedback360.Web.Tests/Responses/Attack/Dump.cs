@@ -80,11 +80,11 @@ internal sealed partial class Dump
         yield return Encoding.UTF8.GetBytes(text);
         if (Guid.TryParse(text, out var id))
             yield return id.ToByteArray(bigEndian: true);
-        foreach (var match in Hex().EnumerateMatches(text))
-            yield return Convert.FromHexString(text.AsSpan(match.Index, match.Length / 2 * 2));
-        foreach (var match in Base64().EnumerateMatches(text))
+        foreach (var match in Hex().Matches(text).Select(match => match.Value))
+            yield return Convert.FromHexString(match.AsSpan(0, match.Length / 2 * 2));
+        foreach (var match in Base64().Matches(text).Select(match => match.Value))
         {
-            if (TryDecode(text.AsSpan(match.Index, match.Length)) is { } bytes)
+            if (TryDecode(match) is { } bytes)
                 yield return bytes;
         }
     }
