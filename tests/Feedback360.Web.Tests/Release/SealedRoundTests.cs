@@ -115,12 +115,13 @@ public sealed class SealedRoundTests(TestCluster cluster)
         reports.ShouldAllBe(report => report.State == ReportState.Held && report.Id.Version == 4);
         var round = await db.Rounds.SingleAsync();
         (round.State, round.KeysDestroyedOn).ShouldBe((RoundState.KeysDestroyed, new DateOnly(2026, 3, 23)));
+        var people = await db.Subjects.ToDictionaryAsync(subject => subject.Id, subject => subject.PersonId);
         foreach (var snapshot in await db.Snapshots.ToListAsync())
         {
             var results = ReleasedResults.Read(snapshot.Json.ShouldNotBeNull());
             results.Id.ShouldBe($"{reports.Single(report => report.SubjectId == snapshot.SubjectId).Id}");
             results.Fingerprint.ShouldBe("sha256:" + Convert.ToHexStringLower(snapshot.Sha256.ShouldNotBeNull()));
-            results.Subject.Id.ShouldBe($"{snapshot.SubjectId}");
+            results.Subject.Id.ShouldBe($"{people[snapshot.SubjectId]}");
             results.Round.ShouldBe(new ReleasedRound($"{round.Id}", RoundKind.Baseline, new DateOnly(2026, 3, 23)));
         }
         (await db.Psychometrics.AnyAsync()).ShouldBeFalse();

@@ -29,7 +29,7 @@ public sealed class SealingObstacleTests(TestCluster cluster)
         var sealing = SealingDisturbance.SealAsync(server);
         (await Task.WhenAny(sealing, Task.Delay(1000, TestContext.Current.CancellationToken))).ShouldNotBe(sealing);
         // One of the four takes the ballot back at the last moment.
-        await ExecuteAsync(rater, $"UPDATE {BallotTables.Ballots(id, 0)} SET submitted = false WHERE ballot_tag = (SELECT min(ballot_tag) FROM {BallotTables.Ballots(id, 0)} WHERE submitted)");
+        await ExecuteAsync(rater, $"UPDATE {BallotTables.Ballots(id, 0)} SET submitted = false WHERE ballot_tag = (SELECT ballot_tag FROM {BallotTables.Ballots(id, 0)} WHERE submitted LIMIT 1)");
         (await SealingDisturbance.StateAsync(given)).ShouldBe(RoundState.Closing);
         await save.CommitAsync(TestContext.Current.CancellationToken);
         (await sealing).ShouldBe(0);
