@@ -74,7 +74,7 @@ public sealed class LaunchCrashTests(TestCluster cluster)
 
     /// <summary>
     /// 20,000 reviews in four shards: a crash in the third, then a second attempt, which is the one that is timed. On two
-    /// cores it takes about three seconds.
+    /// idle cores it takes less than five seconds; the bound leaves room for busy ones.
     /// </summary>
     [Fact]
     public async Task A_large_round_is_launched_in_seconds_also_after_a_crash_between_its_shards()
@@ -96,7 +96,7 @@ public sealed class LaunchCrashTests(TestCluster cluster)
 
         var watch = Stopwatch.StartNew();
         await CarryOutAsync(server);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
         TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed}");
 
         Token(given, server).ShouldNotBe(first);
