@@ -76,7 +76,7 @@ internal sealed class CompetencyComparison
         Pair[] items = [.. _items.Select(item => Leaf(block, split, item)).OfType<Part>().Select(part => Pair.Of([part]))];
         if (items.Length >= ItemsNeeded)
             return Pair.Mean(items);
-        return Before(block, split).Why ?? After(block, split).Why ?? new Withheld(Reason.TooFewItems, ItemsNeeded);
+        return Before(block, split).Why ?? After(block, split).Why ?? TooFew;
     }
 
     /// <summary>All others, for one split.</summary>
@@ -164,7 +164,9 @@ internal sealed class CompetencyComparison
         ?? _rounds.After.Closure.AllOthers(_after).Why
         ?? (_rounds.Common.Count == 0
             ? new(Reason.NotComparable, _rounds.After.Closure.Lines.SmallestMinimum)
-            : new(_rounds.IsSinglePerson ? Reason.HiddenToProtectAnother : Reason.TooFewItems, ItemsNeeded));
+            : TooFew);
+
+    private Withheld TooFew => new(_rounds.IsSinglePerson ? Reason.HiddenToProtectAnother : Reason.TooFewItems, ItemsNeeded);
 
     private static Released<Pair> Of(Released<Exact> before, Released<Exact> after)
     {

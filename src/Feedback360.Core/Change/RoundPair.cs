@@ -4,13 +4,20 @@ using Feedback360.Core.Surveys;
 namespace Feedback360.Core.Change;
 
 /// <summary>One of the two rounds: its leaf cells and what follows from them.</summary>
-internal sealed class Side(ReleasedResults results)
+internal sealed class Side
 {
-    public ReleasedResults Results { get; } = results;
+    public Side(ReleasedResults results)
+    {
+        Results = results;
+        Leaves = results.Leaves();
+        Closure = new Closure(Leaves);
+    }
 
-    public SealedLeaves Leaves { get; } = results.Leaves();
+    public ReleasedResults Results { get; }
 
-    public Closure Closure { get; } = new(results.Leaves());
+    public SealedLeaves Leaves { get; }
+
+    public Closure Closure { get; }
 
     public LeafCompetency? Competency(string key) => Leaves.Competencies.FirstOrDefault(competency => competency.Key == key);
 

@@ -63,8 +63,8 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
         if (!AllOthers(competency).IsShown)
             return [];
         List<Source> sources = [.. BlocksIn(competency).Select(block => new Source(block.Block, block.Members, SmallestN(competency, block)))];
-        int[] manager = [.. competency.Items.Where(item => item.Manager.IsShown).Select(item => item.Manager.Value.N)];
-        if (withManager && manager.Length > 0)
+        int[] manager = [.. ItemsOfManager(competency).Select(item => item.Manager.Value.N)];
+        if (manager.Length > 0)
             sources.Add(new(Manager, [Manager], manager.Min()));
         return sources;
     }
@@ -157,6 +157,12 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
     private IEnumerable<PublishedBlock> BlocksIn(LeafCompetency competency) => competency.WithoutItems.Count > 0
         ? Lines.Blocks.Where(block => Block(competency, block).IsShown)
         : Lines.Blocks.Where(block => competency.Items.Any(item => item.Blocks[block.Block].IsShown));
+
+    /// <summary>The items through which the manager is part of all others.</summary>
+    private IEnumerable<LeafItem> ItemsOfManager(LeafCompetency competency) => competency.Items.Where(item =>
+        withManager
+        && item.Manager.IsShown
+        && (competency.WithoutItems.Count > 0 ? ManagerOf(competency).IsShown : AllOthers(item).IsShown));
 
     private static int SmallestN(LeafCompetency competency, PublishedBlock block) => competency.WithoutItems.ContainsKey(block.Block)
         ? block.Counted

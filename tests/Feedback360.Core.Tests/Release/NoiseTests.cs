@@ -30,6 +30,8 @@ public sealed class NoiseTests
         // Bottom band 1..2 of five: against 3 the nearest end is 1.0; against 2 it is 0.
         Gap(new GivenSubject(GivenSurvey.WithItems(1)).Self("3").Peers(Ballots.Same(5, "1")).WithMeanSquare(0.36m)).Noise.ShouldBe(Noise.Beyond);
         Gap(new GivenSubject(GivenSurvey.WithItems(1)).Self("2").Peers(Ballots.Same(5, "1")).WithMeanSquare(0.36m)).Noise.ShouldBe(Noise.Within);
+        // Bottom band 1..2.25 of four against 3: exactly three quarters.
+        Gap(new GivenSubject(GivenSurvey.WithItems(1)).Self("3").Peers(Ballots.Same(4, "1")).WithMeanSquare(0.1m)).Noise.ShouldBe(Noise.Beyond);
     }
 
     [Fact]
@@ -67,6 +69,15 @@ public sealed class NoiseTests
 
         // (5·0.4 + 3·0.6 + 1·0.6) / 81: the manager has the largest of all groups.
         references.OfAllOthers(sources, "listening")!.Value.ShouldBe(new Rational(44, 810));
+    }
+
+    [Fact]
+    public void Manager_is_a_source_only_where_the_manager_is_part_of_all_others()
+    {
+        // The manager rates the first item only, of which no block has a value.
+        var leaves = new GivenSubject(GivenSurvey.WithItems(2)).Manager("4-").Peers("-4", "-4", "-4").Seal();
+
+        new Closure(leaves).Sources(leaves.Competencies[0]).Select(source => source.Key).ShouldBe(["peers"]);
     }
 
     [Fact]
