@@ -91,7 +91,7 @@ public sealed partial record RaterTexts
         NoConnection = "There is no connection just now. What you typed is kept in this tab; try again in a moment.",
         NotSaved = "Not saved yet: see the marked questions",
         Closed = "The round has closed, so this could not be saved. What you saved before counts if you had submitted it. Copy your text if you still need it.",
-        Gone = "This review is not available any more. Copy your text if you still need it.",
+        Gone = "This review is not available any more; its round may have closed. Copy your text if you still need it.",
         Withdrawn = "Your answers are deleted.",
         NothingChanged = "Nothing was changed.",
 
