@@ -4,7 +4,7 @@ namespace Feedback360.Core.Scoring;
 /// The ratings of one subject: one row a ballot, one byte an item, in no meaningful order. Numbers only: it knows no
 /// person, no ballot and no survey. Reversed items are recoded before they come here.
 /// </summary>
-public sealed class RatingSheet
+internal sealed class RatingSheet
 {
     private readonly byte[] _groups;
     private readonly byte[] _ratings;

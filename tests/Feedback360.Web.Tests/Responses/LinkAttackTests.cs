@@ -66,7 +66,8 @@ public sealed class LinkAttackTests(TestCluster cluster)
         var ballots = dump.Tables.Single(table => table.IsBallots);
         ballots.Rows.Select(row => string.Join(' ', row.Values.Skip(1).Select(value => value.Length > 1 ? value.Length : 0))).Distinct().ShouldHaveSingleItem();
 
-        await round.PlantAsync("CREATE TEMPORARY TABLE kept AS SELECT * FROM {ballots}; DELETE FROM {ballots}; INSERT INTO {ballots} SELECT kept.* FROM kept JOIN unnest($1) WITH ORDINALITY AS o (tag, place) ON kept.ballot_tag = o.tag ORDER BY place");
+        await round.PlantAsync("CREATE TABLE known AS SELECT * FROM unnest($1) WITH ORDINALITY AS known (tag, place)", new object[] { round.Truth.Values.Select(Convert.FromHexString).ToArray() });
+        await round.PlantAsync("CREATE TEMPORARY TABLE kept AS SELECT * FROM {ballots}; DELETE FROM {ballots}; INSERT INTO {ballots} SELECT kept.* FROM kept JOIN known ON known.tag = kept.ballot_tag ORDER BY place");
         Orders.Of(await round.DumpAsync(), round.Truth).Findings
             .ShouldContain(finding => finding.StartsWith("the place in ballots", StringComparison.Ordinal) && finding.EndsWith("the place in public.invitation", StringComparison.Ordinal));
     }
