@@ -46,7 +46,7 @@ internal sealed class AnswerReviews(DemoServer server, DemoRound round)
         var submitted = 0;
         foreach (var (review, content) in opened.Reviews)
         {
-            var about = new DemoReview(round.Leaders[review.Subject], person, review.Group, round.Number);
+            var about = new DemoReview(round.Leaders[review.Subject], person, review.Group, round.Number, round.Asked[review.Subject].IndexOf(person.No));
             if (!IsAnswered(about))
                 continue;
             var outcome = await _save.RunAsync(rater, Fill(review.Invitation, about, content), BallotAct.Submit, stop);

@@ -2,7 +2,7 @@ using Feedback360.Core.Surveys;
 
 namespace Feedback360.Web.Demo;
 
-/// <summary>What the demo's people write, per question; rarely the same about the same leader twice.</summary>
+/// <summary>What the demo's people write, per question; no two raters write the same about a leader.</summary>
 internal static class DemoComments
 {
     private static readonly Dictionary<string, string[]> OfOthers = new(StringComparer.Ordinal)
@@ -114,9 +114,9 @@ internal static class DemoComments
             return "";
         if (self)
             return texts[chance.Below(texts.Length)];
-        // The order is the leader's; raters have places in it that differ.
+        // The order is the leader's, the place in it the rater's.
         var order = Enumerable.Range(0, texts.Length).ToArray();
         new DemoChance("texts", question, review.Leader.No, review.Round).Shuffle(order.AsSpan());
-        return texts[order[review.Rater.No % order.Length]];
+        return texts[order[review.Place % order.Length]];
     }
 }

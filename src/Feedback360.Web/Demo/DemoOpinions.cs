@@ -6,7 +6,8 @@ namespace Feedback360.Web.Demo;
 /// <summary>One rater who thinks about one leader.</summary>
 /// <param name="Group">Group code.</param>
 /// <param name="Round">Which round it is: what is passing is drawn anew in each.</param>
-internal sealed record DemoReview(DemoPerson Leader, DemoPerson Rater, string Group, int Round);
+/// <param name="Place">The rater's place among those who are asked about the leader.</param>
+internal sealed record DemoReview(DemoPerson Leader, DemoPerson Rater, string Group, int Round, int Place);
 
 /// <summary>
 /// What the demo's people think. Leaders differ, in all and in each competency; so do groups, items and raters; some
@@ -41,8 +42,8 @@ internal static class DemoOpinions
             return AnswerValue.Parse(AnswerValue.NotObserved);
         var changed = ChangeOf(review, item.Competency);
         var opinion = item.Kind == ItemKind.PerceivedChange
-            ? 4.3 + (1.4 * changed) + (mood / 2) + chance.Normal(0.8)
-            : 3.6 + Standing(item, review) + changed + mood + chance.Normal(0.55);
+            ? 4.1 + (1.4 * changed) + (mood / 2) + chance.Normal(0.8)
+            : 3.6 + Standing(item, review) + changed + mood + Eye(item, review) + chance.Normal(0.5);
         var code = Math.Clamp((int)Math.Round(opinion, MidpointRounding.AwayFromZero), 1, item.Scale.Points);
         return AnswerValue.Parse((item.Reversed ? item.Scale.Points + 1 - code : code).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
@@ -67,6 +68,10 @@ internal static class DemoOpinions
         };
         return new DemoChance("leader", leader).Normal(0.3) + competency + usual + distance + new DemoChance("item", item.Key).Normal(0.2);
     }
+
+    /// <summary>What a rater makes of a leader in one competency, beyond liking or disliking them altogether.</summary>
+    private static double Eye(Item item, DemoReview review) =>
+        new DemoChance("eye", review.Leader.No, review.Rater.No, review.Round, item.Competency).Normal(0.45);
 
     /// <summary>Nobody sees their own change as raters do.</summary>
     private static double ChangeOf(DemoReview review, string competency) =>

@@ -13,8 +13,11 @@ namespace Feedback360.Web.Demo;
 /// <summary>An open round of the demo with the people in it.</summary>
 /// <param name="Number">1 for the baseline, 2 for the follow-up: what passes differs between them.</param>
 /// <param name="Leaders">Subject id → person.</param>
-internal sealed record DemoRound(int Number, Round Row, Survey Survey, IReadOnlyDictionary<Guid, DemoPerson> Leaders)
+/// <param name="Asked">Subject id → places of the people who are asked, rising.</param>
+internal sealed record DemoRound(int Number, Round Row, Survey Survey, IReadOnlyDictionary<Guid, DemoPerson> Leaders, IReadOnlyDictionary<Guid, List<int>> Asked)
 {
+    private static readonly Dictionary<string, DemoPerson> People = DemoPeople.All.ToDictionary(person => person.Id, StringComparer.Ordinal);
+
     public static async Task<DemoRound> ReadAsync(DemoServer server, int number, Guid id, CancellationToken stop)
     {
         var library = server.Services.GetRequiredService<SurveyLibrary>();
@@ -27,8 +30,18 @@ internal sealed record DemoRound(int Number, Round Row, Survey Survey, IReadOnly
                 join person in db.People on subject.PersonId equals person.Id
                 where subject.RoundId == id
                 select new { subject.Id, person.ExternalId }).ToListAsync(stop);
-            var known = DemoPeople.All.ToDictionary(person => person.Id, StringComparer.Ordinal);
-            return new DemoRound(number, row, survey, subjects.ToDictionary(subject => subject.Id, subject => known[subject.ExternalId]));
+            var reviews = await (
+                from review in db.Invitations
+                join rater in db.People on review.RaterId equals rater.Id
+                where review.RoundId == id
+                orderby rater.ExternalId
+                select new { review.SubjectId, rater.ExternalId }).ToListAsync(stop);
+            return new DemoRound(
+                number,
+                row,
+                survey,
+                subjects.ToDictionary(subject => subject.Id, subject => People[subject.ExternalId]),
+                reviews.GroupBy(review => review.SubjectId).ToDictionary(asked => asked.Key, asked => asked.Select(review => People[review.ExternalId].No).ToList()));
         });
     }
 
@@ -43,12 +56,11 @@ internal sealed record DemoRound(int Number, Round Row, Survey Survey, IReadOnly
             join person in db.People on link.RaterId equals person.Id
             where link.RoundId == Row.Id
             select new { link.Id, link.InvTag, person.ExternalId }).ToListAsync(stop);
-        var places = DemoPeople.All.ToDictionary(person => person.Id, person => person.No, StringComparer.Ordinal);
         var codes = new Dictionary<int, string>();
         foreach (var link in links)
         {
             using var token = keys.CurrentToken(link.Id, link.InvTag) ?? throw new InvalidOperationException("A link is not of its round.");
-            codes.Add(places[link.ExternalId], token.ToText());
+            codes.Add(People[link.ExternalId].No, token.ToText());
         }
         return codes;
     }

@@ -76,8 +76,7 @@ internal sealed class MakeDemo(ServerSettings settings, Databases databases, str
     private async Task<Guid> OrganisationAsync(DemoServer server, CancellationToken stop)
     {
         var today = DateOnly.FromDateTime(server.Clock.GetUtcNow().UtcDateTime);
-        var outcome = await CreateOrganisation.RunAsync(owner, DemoPeople.Organisation, DemoPeople.TimeZone, today, stop);
-        return outcome.IsDone(out var made) ? made.Id : throw new InvalidOperationException("The demo's organisation was refused.");
+        return (await CreateOrganisation.RunAsync(owner, DemoPeople.Organisation, DemoPeople.TimeZone, today, stop)).Id;
     }
 
     private static async Task<Guid> CampaignAsync(DemoServer server, DemoAccounts accounts, string name, CancellationToken stop) =>

@@ -1,12 +1,12 @@
-using Feedback360.Web.Shared;
 using Npgsql;
 
 namespace Feedback360.Web.People;
 
-/// <summary>SCRATCH until the command lands.</summary>
+/// <summary>Makes an organisation. Only the owner may: nobody who serves requests can add one.</summary>
 internal static class CreateOrganisation
 {
-    public static async Task<Outcome<Organisation>> RunAsync(string owner, string name, string zone, DateOnly today, CancellationToken stop)
+    /// <param name="owner">Connects as the owner.</param>
+    public static async Task<Organisation> RunAsync(string owner, string name, string zone, DateOnly today, CancellationToken stop)
     {
         var made = new Organisation { Id = Guid.NewGuid(), Name = name, TimeZone = zone, CreatedOn = today };
         await using var connection = new NpgsqlConnection(owner);
