@@ -1,5 +1,7 @@
 using Feedback360.Core.Common;
 using Feedback360.Web.Access.Pages;
+using Feedback360.Web.Email;
+using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -53,6 +55,7 @@ internal static class AccountPages
         IFormCollection form,
         Caller caller,
         InviteAccount use,
+        Nudge nudge,
         CancellationToken stop
     )
     {
@@ -63,9 +66,10 @@ internal static class AccountPages
             Guid.TryParse(form["personId"], out var person) ? person : null
         );
         var outcome = await use.RunAsync(caller.OrganisationId, caller.Scopes, invited, stop);
-        return outcome.IsDone(out _)
-            ? TypedResults.LocalRedirect("/hr/accounts?done=invited")
-            : Invite(caller, invited, outcome.Problems);
+        if (!outcome.IsDone(out var made))
+            return Invite(caller, invited, outcome.Problems);
+        await nudge.SendAsync(new AccountLetterDue(made.LetterId));
+        return TypedResults.LocalRedirect("/hr/accounts?done=invited");
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<AccountsPage>, ProblemHttpResult>> SetActiveAsync(
@@ -93,14 +97,16 @@ internal static class AccountPages
         ChangeAccount use,
         FeedbackDb db,
         Cursors cursors,
+        Nudge nudge,
         CancellationToken stop
     )
     {
         _ = form;
         var outcome = await use.SendLetterAsync(caller, id, stop);
-        return outcome.IsDone(out _)
-            ? TypedResults.LocalRedirect("/hr/accounts?done=letter")
-            : await RefusedAsync(outcome.IsMissing, outcome.Problems, caller, db, cursors, stop);
+        if (!outcome.IsDone(out var letter))
+            return await RefusedAsync(outcome.IsMissing, outcome.Problems, caller, db, cursors, stop);
+        await nudge.SendAsync(new AccountLetterDue(letter.Id));
+        return TypedResults.LocalRedirect("/hr/accounts?done=letter");
     }
 
     /// <summary>The list again, with what stands in the way.</summary>

@@ -1,3 +1,5 @@
+using Feedback360.Web.Email;
+using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -54,11 +56,15 @@ internal static class AccountsApi
         NewAccount account,
         Caller caller,
         InviteAccount invite,
+        Nudge nudge,
         CancellationToken stop
-    ) =>
-        (await invite.RunAsync(caller.OrganisationId, caller.Scopes, account, stop)).Answer(made =>
-            TypedResults.Created($"/api/v1/accounts/{made.Id}", AccountDto.Of(made))
-        );
+    )
+    {
+        var outcome = await invite.RunAsync(caller.OrganisationId, caller.Scopes, account, stop);
+        if (outcome.IsDone(out var invited))
+            await nudge.SendAsync(new AccountLetterDue(invited.LetterId));
+        return outcome.Answer(made => TypedResults.Created($"/api/v1/accounts/{made.Account.Id}", AccountDto.Of(made.Account)));
+    }
 
     private static async Task<Results<Tagged<AccountDto>, ProblemHttpResult>> ShowAsync(Guid id, Caller caller, FeedbackDb db, CancellationToken stop) =>
         await ChangeAccount.Of(db, caller.OrganisationId).AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is { } account
@@ -81,9 +87,13 @@ internal static class AccountsApi
         Guid id,
         Caller caller,
         ChangeAccount use,
+        Nudge nudge,
         CancellationToken stop
-    ) =>
-        (await use.SendLetterAsync(caller, id, stop)).Answer(letter =>
-            TypedResults.Accepted((string?)null, new LetterDto(letter.Id, letter.Template))
-        );
+    )
+    {
+        var outcome = await use.SendLetterAsync(caller, id, stop);
+        if (outcome.IsDone(out var due))
+            await nudge.SendAsync(new AccountLetterDue(due.Id));
+        return outcome.Answer(letter => TypedResults.Accepted((string?)null, new LetterDto(letter.Id, letter.Template)));
+    }
 }

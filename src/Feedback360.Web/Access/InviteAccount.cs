@@ -8,12 +8,15 @@ using Npgsql;
 
 namespace Feedback360.Web.Access;
 
+/// <summary>An account without a password, and the letter that waits to be sent to its owner.</summary>
+internal sealed record Invited(Account Account, Guid LetterId);
+
 /// <summary>Makes an account without a password, and the row of the letter by which its owner chooses one.</summary>
 internal sealed class InviteAccount(FeedbackDb db, TimeProvider clock)
 {
     /// <param name="organisation">Where the account belongs.</param>
     /// <param name="scopes">What the inviter may hand on; null for the operator at the command line.</param>
-    public async Task<Outcome<Account>> RunAsync(Guid organisation, IReadOnlySet<string>? scopes, NewAccount invited, CancellationToken stop)
+    public async Task<Outcome<Invited>> RunAsync(Guid organisation, IReadOnlySet<string>? scopes, NewAccount invited, CancellationToken stop)
     {
         var person = invited.PersonId is { } id ? await db.People.FirstOrDefaultAsync(row => row.Id == id && row.Active, stop) : null;
         invited = Completed(invited, person);
@@ -28,7 +31,8 @@ internal sealed class InviteAccount(FeedbackDb db, TimeProvider clock)
         if (problems.Count > 0)
             return problems;
         var account = Make(organisation, invited);
-        db.AddRange(account, LetterTo(account));
+        var letter = LetterTo(account);
+        db.AddRange(account, letter);
         try
         {
             await db.SaveChangesAsync(stop);
@@ -37,7 +41,7 @@ internal sealed class InviteAccount(FeedbackDb db, TimeProvider clock)
         {
             return (List<Problem>)[AddressTaken];
         }
-        return account;
+        return new Invited(account, letter.Id);
     }
 
     private static Problem AddressTaken { get; } =

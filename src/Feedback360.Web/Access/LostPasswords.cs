@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Feedback360.Web.Email;
+using Feedback360.Web.Messaging;
 using Feedback360.Web.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace Feedback360.Web.Access;
 /// Addresses for which somebody asked for a new password. They are looked up after the page has answered, so that
 /// neither its words nor its time tell whether an account is there. In memory: who gets no letter asks again.
 /// </summary>
-internal sealed class LostPasswords(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LostPasswords> log) : BackgroundService
+internal sealed class LostPasswords(IServiceScopeFactory scopes, TimeProvider clock, Nudge nudge, ILogger<LostPasswords> log) : BackgroundService
 {
     /// <summary>One letter in this time, however often somebody asks.</summary>
     private static readonly TimeSpan BetweenLetters = TimeSpan.FromMinutes(10);
@@ -48,7 +49,9 @@ internal sealed class LostPasswords(IServiceScopeFactory scopes, TimeProvider cl
             .FirstOrDefaultAsync(stop);
         if (account is null)
             return;
-        db.Add(new AccountLetter { Id = Guid.NewGuid(), AccountId = account.Id, Template = AccountTemplates.Password, RequestedAt = now });
+        var letter = new AccountLetter { Id = Guid.NewGuid(), AccountId = account.Id, Template = AccountTemplates.Password, RequestedAt = now };
+        db.Add(letter);
         await db.SaveChangesAsync(stop);
+        await nudge.SendAsync(new AccountLetterDue(letter.Id));
     }
 }

@@ -14,7 +14,7 @@ internal static class ChangeRoutes
 {
     public static void MapChange(this WebApplication app)
     {
-        app.MapGet("/api/v1/reports/{id}/change", Show).RequireScope(Scopes.Reports).WithTags("Reports");
+        app.MapGet("/api/v1/reports/{id}/change", Show).RequireScope(Scopes.Reports).WithSummary("A released report compared with an earlier one");
         app.MapGet("/reports/{id:guid}/change", ShowPage).RequireRole(Roles.Leader, Roles.Coach, Roles.HrAdmin).ExcludeFromDescription();
     }
 

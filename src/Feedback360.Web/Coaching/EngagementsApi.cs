@@ -13,9 +13,9 @@ internal static class EngagementsApi
     public static void MapEngagementsApi(this WebApplication app)
     {
         var engagements = app.MapGroup("/api/v1/engagements").RequireScope(Scopes.Coaching).WithTags("Engagements");
-        engagements.MapGet("/", List);
-        engagements.MapPost("/", Assign);
-        engagements.MapPost("/{id:guid}/end", End);
+        engagements.MapGet("/", List).WithSummary("Which coach works with which leader");
+        engagements.MapPost("/", Assign).WithSummary("Assign a coach to a leader");
+        engagements.MapPost("/{id:guid}/end", End).WithSummary("End an engagement");
     }
 
     private static async Task<Ok<EngagementList>> List(FeedbackDb db, Caller caller, CancellationToken stop)

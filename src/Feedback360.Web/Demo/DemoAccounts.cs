@@ -59,11 +59,11 @@ internal sealed class DemoAccounts(DemoServer server, string domain)
 
     private async Task<Account> MakeAsync(NewAccount wanted, CancellationToken stop)
     {
-        var invited = await server.DoAsync<InviteAccount, Account>(invite => invite.RunAsync(server.Organisation, scopes: null, wanted, stop));
-        var link = server.Services.GetRequiredService<AccountLinks>().For(invited);
+        var (account, _) = await server.DoAsync<InviteAccount, Invited>(invite => invite.RunAsync(server.Organisation, scopes: null, wanted, stop));
+        var link = server.Services.GetRequiredService<AccountLinks>().For(account);
         await server.DoAsync<SetPassword, Account>(set => set.RunAsync(link.Fragment, Password, stop));
-        All.Add(invited);
-        return invited;
+        All.Add(account);
+        return account;
     }
 
     private async Task AssignAsync(Guid coach, Guid leader, CancellationToken stop)

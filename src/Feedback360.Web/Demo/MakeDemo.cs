@@ -76,7 +76,8 @@ internal sealed class MakeDemo(ServerSettings settings, Databases databases, str
     private async Task<Guid> OrganisationAsync(DemoServer server, CancellationToken stop)
     {
         var today = DateOnly.FromDateTime(server.Clock.GetUtcNow().UtcDateTime);
-        return (await CreateOrganisation.RunAsync(owner, DemoPeople.Organisation, DemoPeople.TimeZone, today, stop)).Id;
+        var outcome = await CreateOrganisation.RunAsync(owner, DemoPeople.Organisation, DemoPeople.TimeZone, today, stop);
+        return outcome.IsDone(out var made) ? made.Id : throw new InvalidOperationException("The demo's organisation was refused.");
     }
 
     private static async Task<Guid> CampaignAsync(DemoServer server, DemoAccounts accounts, string name, CancellationToken stop) =>

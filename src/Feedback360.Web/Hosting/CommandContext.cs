@@ -34,13 +34,12 @@ internal sealed class CommandContext : IAsyncDisposable
 
     /// <summary>Runs a command on the opened database. A database that cannot be opened is told in a sentence, not as a failure of ours.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task> act, CancellationToken stop)
+    public static async Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task<int>> act, CancellationToken stop)
     {
         try
         {
             await using var program = await OpenAsync(dataDirectory, stop);
-            await act(program);
-            return 0;
+            return await act(program);
         }
         catch (EmbeddedClusterException reason)
         {
@@ -48,6 +47,18 @@ internal sealed class CommandContext : IAsyncDisposable
             return 1;
         }
     }
+
+    /// <inheritdoc cref="RunAsync(string, Func{CommandContext, Task{int}}, CancellationToken)"/>
+    public static Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task> act, CancellationToken stop) =>
+        RunAsync(
+            dataDirectory,
+            async program =>
+            {
+                await act(program);
+                return 0;
+            },
+            stop
+        );
 
     public async ValueTask DisposeAsync()
     {

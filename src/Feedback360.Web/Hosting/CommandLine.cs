@@ -14,7 +14,11 @@ internal static class CommandLine
     };
 
     public static RootCommand Create() =>
-        new("360-degree feedback that you run yourself.") { Data, Serve(), Demo(), Migrate() };
+        new("360-degree feedback that you run yourself.")
+        {
+            Data, Serve(), Demo(), Migrate(), OrganisationCommands.CreateOrganisation(Data), OrganisationCommands.CreateAdmin(Data),
+            OrganisationCommands.ImportPeople(Data),
+        };
 
     private static Command Serve()
     {

@@ -14,8 +14,6 @@ using Feedback360.Web.Reports;
 using Feedback360.Web.Scheduling;
 using Feedback360.Web.Shared;
 using Feedback360.Web.Surveys;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 
 namespace Feedback360.Web.Hosting;
@@ -65,8 +63,7 @@ public static class FeedbackServer
                 Databases.Configure(options, databases.App, provider.GetRequiredService<CurrentOrganisation>()),
             optionsLifetime: ServiceLifetime.Scoped
         );
-        services.AddDataProtection().SetApplicationName("feedback360");
-        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DataProtectionKeys(databases.App));
+        services.AddKeyRing(databases.App);
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddErrorAnswers();

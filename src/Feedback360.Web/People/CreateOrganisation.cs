@@ -1,28 +1,42 @@
+using Feedback360.Core.Common;
+using Feedback360.Web.Persistence;
+using Feedback360.Web.Shared;
 using Npgsql;
 
 namespace Feedback360.Web.People;
 
-/// <summary>Makes an organisation. Only the owner may: nobody who serves requests can add one.</summary>
+/// <summary>
+/// Makes an organisation. An act of the operator, not of anybody who serves: the owner of the database does it, because
+/// no other role may.
+/// </summary>
 internal static class CreateOrganisation
 {
-    /// <param name="owner">Connects as the owner.</param>
-    public static async Task<Organisation> RunAsync(string owner, string name, string zone, DateOnly today, CancellationToken stop)
+    private const int LongestName = 200;
+
+    /// <param name="owner">How the owner reaches the database.</param>
+    /// <param name="name">What people call the organisation.</param>
+    /// <param name="timeZone">IANA zone that new campaigns start with.</param>
+    /// <param name="today">The day that is written down.</param>
+    public static async Task<Outcome<Organisation>> RunAsync(string owner, string name, string timeZone, DateOnly today, CancellationToken stop)
     {
-        var made = new Organisation { Id = Guid.NewGuid(), Name = name, TimeZone = zone, CreatedOn = today };
-        await using var connection = new NpgsqlConnection(owner);
-        await connection.OpenAsync(stop);
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new("SELECT set_config('app.organisation', $1, false)") { Parameters = { new() { Value = made.Id.ToString() } } },
-                new("INSERT INTO organisation (id, name, time_zone, created_on) VALUES ($1, $2, $3, $4)")
-                {
-                    Parameters = { new() { Value = made.Id }, new() { Value = name }, new() { Value = zone }, new() { Value = today } },
-                },
-            },
-        };
-        await batch.ExecuteNonQueryAsync(stop);
-        return made;
+        List<Problem> problems = [.. Check(name.Trim(), timeZone)];
+        if (problems.Count > 0)
+            return problems;
+        var organisation = new Organisation { Id = Guid.NewGuid(), Name = name.Trim(), TimeZone = timeZone, CreatedOn = today };
+        var current = new CurrentOrganisation();
+        current.Set(organisation.Id);
+        await using var pool = NpgsqlDataSource.Create(owner);
+        await using var db = new FeedbackDb(Databases.Options(pool, current));
+        db.Add(organisation);
+        await db.SaveChangesAsync(stop);
+        return organisation;
+    }
+
+    private static IEnumerable<Problem> Check(string name, string timeZone)
+    {
+        if (name.Length is 0 or > LongestName || !PlainText.IsFit(name))
+            yield return new Problem("name", "required", $"A name is one line of at most {LongestName} characters.");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) || !zone.HasIanaId)
+            yield return new Problem("time-zone", "unknown-time-zone", "Give a zone of the IANA list, such as Europe/Berlin.");
     }
 }

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,6 +18,16 @@ public sealed class DataProtectionKey
 internal sealed class DataProtectionTables : IEntityTypeConfiguration<DataProtectionKey>
 {
     public void Configure(EntityTypeBuilder<DataProtectionKey> key) => key.ToTable("data_protection_key");
+}
+
+internal static class KeyRing
+{
+    /// <summary>The framework's data protection with the installation's keys, the same in every process.</summary>
+    public static IServiceCollection AddKeyRing(this IServiceCollection services, NpgsqlDataSource database)
+    {
+        services.AddDataProtection().SetApplicationName("feedback360");
+        return services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DataProtectionKeys(database));
+    }
 }
 
 /// <summary>Keeps the key ring in the database, so that any node answers any request.</summary>

@@ -35,6 +35,14 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
         return new FeedbackDb(Options(Closer, current));
     }
 
+    /// <summary>A context for a command of the operator in one organisation, with no more rights than the web has; the caller disposes it.</summary>
+    public FeedbackDb ForApp(Guid organisation)
+    {
+        var current = new CurrentOrganisation();
+        current.Set(organisation);
+        return new FeedbackDb(Options(App, current));
+    }
+
     /// <summary>How a context on <paramref name="pool"/> is set up.</summary>
     internal static DbContextOptions<FeedbackDb> Options(NpgsqlDataSource pool, CurrentOrganisation organisation) =>
         (DbContextOptions<FeedbackDb>)

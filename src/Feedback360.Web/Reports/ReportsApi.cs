@@ -11,8 +11,8 @@ internal static class ReportsApi
     public static void MapReportsApi(this WebApplication app)
     {
         var reports = app.MapGroup("/api/v1/reports").RequireScope(Scopes.Reports).WithTags("Reports");
-        reports.MapGet("/", List);
-        reports.MapGet("/{id}", Show);
+        reports.MapGet("/", List).WithSummary("Released reports that you may read");
+        reports.MapGet("/{id}", Show).WithSummary("A released report, as JSON or as a page");
     }
 
     /// <summary>The reports that the caller may open, newest round first.</summary>
