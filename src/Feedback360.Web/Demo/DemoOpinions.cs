@@ -71,7 +71,7 @@ internal static class DemoOpinions
 
     /// <summary>What a rater makes of a leader in one competency, beyond liking or disliking them altogether.</summary>
     private static double Eye(Item item, DemoReview review) =>
-        new DemoChance("eye", review.Leader.No, review.Rater.No, review.Round, item.Competency).Normal(0.45);
+        new DemoChance("eye", review.Leader.No, review.Rater.No, review.Round, item.Competency).Normal(0.5);
 
     /// <summary>Nobody sees their own change as raters do.</summary>
     private static double ChangeOf(DemoReview review, string competency) =>
