@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace Feedback360.Browser.Tests;
+namespace Feedback360.BrowserTests;
 
 /// <summary>What somebody does in the first ten minutes after <c>./run</c>, on a phone.</summary>
 public sealed partial class NewcomerTests(Product product) : IAsyncLifetime

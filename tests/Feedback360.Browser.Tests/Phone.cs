@@ -1,7 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
-namespace Feedback360.Browser.Tests;
+namespace Feedback360.BrowserTests;
 
 /// <summary>A browser on a phone: remembers everything that went wrong on its pages, and takes pictures into <c>artifacts/</c>.</summary>
 public sealed class Phone : IAsyncDisposable

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 [assembly: AssemblyFixture(typeof(Feedback360.Browser.Tests.Product))]
 
-namespace Feedback360.Browser.Tests;
+namespace Feedback360.BrowserTests;
 
 /// <summary>The program itself, as <c>./run</c> starts it on a fresh machine: a process of its own with the demo.</summary>
 public sealed class Product : IAsyncLifetime

@@ -48,11 +48,9 @@ namespace Feedback360.Core.Tests.Architecture.Planted.Release
 
 namespace Feedback360.Core.Tests.Architecture.Planted.Reports
 {
-    internal sealed class Shortcut
+    internal sealed class Shortcut(Responses.Ballot? ballot)
     {
-        private readonly Responses.Ballot? _ballot = null;
-
-        public override string ToString() => _ballot?.Answers ?? "";
+        public override string ToString() => ballot?.Answers ?? "";
     }
 }
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Feedback360.Web.Tests.Campaigns.TwoRounds;
 
 /// <summary>An exact number of the independent calculation.</summary>
-internal readonly record struct Fraction(BigInteger Top, BigInteger Bottom) : IComparable<Fraction>
+internal readonly record struct Fraction(BigInteger Top, BigInteger Bottom)
 {
     public static implicit operator Fraction(int number) => new(number, 1);
 
