@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 
-[assembly: AssemblyFixture(typeof(Feedback360.Browser.Tests.Product))]
+[assembly: AssemblyFixture(typeof(Feedback360.BrowserTests.Product))]
 
 namespace Feedback360.BrowserTests;
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Feedback360.Web.Tests.Campaigns.TwoRounds;
 
 /// <summary>An exact number of the independent calculation.</summary>
-internal readonly record struct Fraction(BigInteger Top, BigInteger Bottom)
+internal readonly record struct Fraction(BigInteger Top, BigInteger Bottom) : IComparable<Fraction>
 {
     public static implicit operator Fraction(int number) => new(number, 1);
 
@@ -14,6 +14,14 @@ internal readonly record struct Fraction(BigInteger Top, BigInteger Bottom)
     public static Fraction operator *(Fraction a, Fraction b) => Of(a.Top * b.Top, a.Bottom * b.Bottom);
 
     public static Fraction operator /(Fraction a, Fraction b) => Of(a.Top * b.Bottom, a.Bottom * b.Top);
+
+    public static bool operator <(Fraction a, Fraction b) => a.CompareTo(b) < 0;
+
+    public static bool operator >(Fraction a, Fraction b) => a.CompareTo(b) > 0;
+
+    public static bool operator <=(Fraction a, Fraction b) => a.CompareTo(b) <= 0;
+
+    public static bool operator >=(Fraction a, Fraction b) => a.CompareTo(b) >= 0;
 
     public int CompareTo(Fraction other) => (Top * other.Bottom).CompareTo(other.Top * Bottom);
 
