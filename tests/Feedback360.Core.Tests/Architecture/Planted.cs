@@ -36,14 +36,7 @@ namespace Feedback360.Core.Tests.Architecture.Planted.Responses
 
 namespace Feedback360.Core.Tests.Architecture.Planted.Release
 {
-    internal sealed record HalfAPoint(int Tenths)
-    {
-        public static int Rounded(int sum, int count)
-        {
-            var mean = sum / (double)count;
-            return (int)(mean * 10);
-        }
-    }
+    internal sealed record HalfAPoint(double Mean);
 }
 
 namespace Feedback360.Core.Tests.Architecture.Planted.Reports

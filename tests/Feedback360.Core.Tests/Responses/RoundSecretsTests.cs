@@ -11,6 +11,7 @@ public sealed class RoundSecretsTests
 {
     private static readonly byte[] LookupKey = Derived(key => Derivations.LookupKey(GivenRound.TokenSecret, key));
     private static readonly byte[] MacKey = Derived(key => Derivations.MacKey(GivenRound.BallotSecret, GivenRound.Context, key));
+    private static readonly byte[] ShardKey = Derived(key => Derivations.ShardKey(GivenRound.BallotSecret, GivenRound.Context, key));
 
     [Fact]
     public void Exported_parts_give_each_role_the_keys_that_launch_had()
@@ -74,7 +75,7 @@ public sealed class RoundSecretsTests
         one.Export(RoundSecretPart.Token).ShouldNotBe(one.Export(RoundSecretPart.Ballot));
     }
 
-    // What each role may hold, of S_t, S_b, K_inv, k_mac (anonymity 2.2).
+    // What each role may hold, of S_t, S_b, K_inv, k_mac and the key of the shards (anonymity 2.2).
     [Theory]
     [InlineData("launch", "S_b S_t")]
     [InlineData("letters", "S_b S_t")]
@@ -182,6 +183,7 @@ public sealed class RoundSecretsTests
             var hex when hex == Convert.ToHexString(GivenRound.BallotSecret) => "S_b",
             var hex when hex == Convert.ToHexString(LookupKey) => "K_inv",
             var hex when hex == Convert.ToHexString(MacKey) => "k_mac",
+            var hex when hex == Convert.ToHexString(ShardKey) => "k_shard",
             _ => "unknown",
         })];
 
