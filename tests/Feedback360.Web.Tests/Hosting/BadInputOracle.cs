@@ -92,7 +92,7 @@ internal sealed partial class BadInputOracle(TestServer server)
     private static partial Regex Inside();
 
     /// <summary>Count and checksum of every table, and the letters in the mailbox.</summary>
-    private async Task<string[]> LookAsync()
+    public async Task<string[]> LookAsync()
     {
         await using var connection = new NpgsqlConnection(server.Database.Superuser);
         await connection.OpenAsync();

@@ -32,7 +32,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         rater_link | - | S | S I U(inv_tag,revoked)
         report | S U(state) | - | S I
         report_view | S I | - | -
-        round | S I U(closes_at,first_closes_at,name,policy,policy_hash,reminder_days,state) D | S | S U(close_key,closes_at,invitations_at_launch,keys_destroyed_on,last_reminder_wave,opens_on,policy_hash,shards,state)
+        round | S I U(closes_at,first_closes_at,name,policy,policy_hash,reminder_days,state,survey_key,survey_version) D | S | S U(close_key,closes_at,invitations_at_launch,keys_destroyed_on,last_reminder_wave,opens_on,policy_hash,shards,state)
         round_directory | S I D | S | S
         shard | S | - | S I U(state)
         snapshot | S | - | S I U(json,sha256) D

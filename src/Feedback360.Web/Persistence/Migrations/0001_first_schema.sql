@@ -451,7 +451,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON person, import_plan, nomination, engagem
     account_token, api_token, idempotent_answer TO f360_app;
 GRANT INSERT ON survey_version, campaign, round, round_directory, work_request, subject, report_view TO f360_app;
 GRANT UPDATE ON campaign TO f360_app;
-GRANT UPDATE (name, closes_at, first_closes_at, reminder_days, policy, policy_hash, state) ON round TO f360_app;
+GRANT UPDATE (name, survey_key, survey_version, closes_at, first_closes_at, reminder_days, policy, policy_hash, state) ON round TO f360_app;
 GRANT UPDATE (name) ON subject TO f360_app;
 GRANT DELETE ON round, round_directory, subject TO f360_app;
 GRANT UPDATE (state) ON report TO f360_app;
