@@ -44,6 +44,10 @@ public static class FeedbackServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Feedback360", LogLevel.Information);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter(typeof(ApiTokenHandler).FullName, LogLevel.Warning);
+        // Their lines repeat the exception's message, which may carry a value; what failed and where is in ours.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddSingleton(settings).AddSingleton(databases).AddSingleton(clock).AddSingleton(chance);
         AddFoundations(builder.Services, databases, settings);
         AddFeatures(builder.Services, settings);
