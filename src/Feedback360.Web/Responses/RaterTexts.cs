@@ -15,6 +15,7 @@ public sealed partial record RaterTexts
     public required string Language { get; init; }
 
     public required string Title { get; init; }
+    public required string ProblemTitle { get; init; }
     public required string EnterTitle { get; init; }
     public required string EnterLead { get; init; }
     public required string CodeLabel { get; init; }
@@ -54,6 +55,7 @@ public sealed partial record RaterTexts
     public required string Progress { get; init; }
     public required string CommentsTitle { get; init; }
     public required string CommentHint { get; init; }
+    public required string CommentHintExempt { get; init; }
     public required string CommentCount { get; init; }
     public required string CommentTooLong { get; init; }
     public required string CommentLimit { get; init; }

@@ -84,6 +84,8 @@ public sealed class AnswerTests(TestCluster cluster)
         peer.ShouldContain("numbers made from at least 3 people");
         self.ShouldContain("I set clear goals.");
         self.ShouldNotContain("answers.mistakes");
+        self.ShouldContain("as yours");
+        peer.ShouldNotContain("as yours");
         foreach (var form in (string[])[peer, self])
         {
             form.ShouldNotContain("Ana");
