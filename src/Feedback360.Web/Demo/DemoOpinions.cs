@@ -69,9 +69,16 @@ internal static class DemoOpinions
         return new DemoChance("leader", leader).Normal(0.3) + competency + usual + distance + new DemoChance("item", item.Key).Normal(0.2);
     }
 
-    /// <summary>What a rater makes of a leader in one competency, beyond liking or disliking them altogether.</summary>
-    private static double Eye(Item item, DemoReview review) =>
-        new DemoChance("eye", review.Leader.No, review.Rater.No, review.Round, item.Competency).Normal(0.5);
+    /// <summary>
+    /// What a rater makes of a leader in one competency, beyond liking or disliking them altogether. Most of it lasts; of
+    /// what people make of themselves, all.
+    /// </summary>
+    private static double Eye(Item item, DemoReview review)
+    {
+        var lasting = new DemoChance("eye", review.Leader.No, review.Rater.No, item.Competency).Normal(0.4);
+        var passing = new DemoChance("mood", review.Leader.No, review.Rater.No, review.Round, item.Competency).Normal(0.3);
+        return review.Group == RaterGroup.Self.Code ? lasting : lasting + passing;
+    }
 
     /// <summary>Nobody sees their own change as raters do.</summary>
     private static double ChangeOf(DemoReview review, string competency) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Feedback360.Web.Tests.Hosting;
@@ -163,13 +162,13 @@ public sealed class TwoRoundsTests(TestCluster cluster) : IAsyncLifetime
         foreach (var subject in TwoRoundsPlan.Subjects)
         {
             var report = await _hr.GetJsonAsync($"/api/v1/reports/{reports[subject.Id]}");
-            var expected = Sorted(Lines.Expected(new ExpectedReport(number, subject), subject, number));
-            Sorted(Lines.Given(report)).ShouldBe(expected, $"{subject.Id} in round {number}");
-            seen.Add(expected);
+            string[] expected = [.. Lines.Expected(new ExpectedReport(number, subject), subject, number)];
+            Differences(Lines.Given(report), expected).ShouldBeEmpty($"{subject.Id} in round {number}");
+            seen.AddRange(expected);
         }
         // The plan leads to every kind of cell.
         foreach (var kind in (string[])["band 1..", "..5 n", "about", "withheld merged", "peers withheld fewer-than-minimum", "goals all others withheld", "beyond", "within", "keep by peers:", "keep by peers+reports:"])
-            seen.ShouldContain(lines => lines.Contains(kind, StringComparison.Ordinal), kind);
+            seen.ShouldContain(line => line.Contains(kind, StringComparison.Ordinal), kind);
         return reports;
     }
 
@@ -180,12 +179,18 @@ public sealed class TwoRoundsTests(TestCluster cluster) : IAsyncLifetime
         {
             var change = await _hr.GetJsonAsync($"/api/v1/reports/{second[subject.Id]}/change?baseline={first[subject.Id]}");
             var expected = new ExpectedChange(subject);
-            Lines.GivenChange(change).ShouldBe(Lines.ExpectedChange(expected), subject.Id);
+            Differences(Lines.GivenChange(change), Lines.ExpectedChange(expected)).ShouldBeEmpty(subject.Id);
             outcomes.AddRange(expected.Outcomes().Values);
         }
         // A plan in which nothing ever happened would prove little.
         outcomes.Distinct().Order().ShouldBe(["better", "cannot-tell", "worse"]);
     }
 
-    private static string Sorted(IEnumerable<string> lines) => new StringBuilder().AppendJoin('\n', lines.Order(StringComparer.Ordinal)).ToString();
+    /// <summary>Lines that only one of the two has; the same line twice counts twice.</summary>
+    private static List<string> Differences(IEnumerable<string> given, IEnumerable<string> expected)
+    {
+        var missing = expected.ToList();
+        List<string> unexpected = [.. given.Where(line => !missing.Remove(line))];
+        return [.. unexpected.Select(line => $"given, not expected: {line}"), .. missing.Select(line => $"expected, not given: {line}")];
+    }
 }
