@@ -77,9 +77,10 @@ internal sealed partial class Dump
     {
         if (text is @"\N" or "")
             yield break;
-        yield return Encoding.UTF8.GetBytes(text);
         if (Guid.TryParse(text, out var id))
             yield return id.ToByteArray(bigEndian: true);
+        else if (!text.StartsWith(@"\x", StringComparison.Ordinal))
+            yield return Encoding.UTF8.GetBytes(text);
         foreach (var match in Hex().Matches(text).Select(match => match.Value))
             yield return Convert.FromHexString(match.AsSpan(0, match.Length / 2 * 2));
         foreach (var match in Base64().Matches(text).Select(match => match.Value))

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Feedback360.Web.Tests.Responses.Attack;
 
-/// <summary>The attacker says: this review's ballot is that one.</summary>
-internal sealed record Claim(Guid Review, string Ballot, string How);
+/// <summary>The attacker says: this review's ballot is that one; and whether it took a secret to say so.</summary>
+internal sealed record Claim(Guid Review, string Ballot, string How, bool BySecret = false);
 
 /// <summary>What the attacker knows of one rater from the mailbox archive and the tables: the code and the reviews.</summary>
 internal sealed record KnownRater(Guid Person, byte[] Token, string Code, IReadOnlyList<Guid> Reviews);
@@ -19,7 +19,7 @@ internal sealed class LinkAttack
     private readonly IReadOnlyList<Dump> _all;
     private readonly BallotIndex _index;
     private readonly IReadOnlyList<KnownRater> _raters;
-    private readonly List<byte[]> _known;
+    private readonly List<(byte[] Value, bool IsSecret)> _known;
     private readonly HashSet<Claim> _claims = [];
 
     /// <param name="dump">Taken while the round was open.</param>
@@ -32,7 +32,7 @@ internal sealed class LinkAttack
         _all = [dump, .. others ?? []];
         _index = new BallotIndex(dump);
         _raters = [.. codes.Select(pair => Rater(dump, pair.Key, pair.Value))];
-        _known = [.. Values(_all), .. secrets ?? []];
+        _known = [.. Values(_all).Select(value => (value, false)), .. (secrets ?? []).Select(secret => (secret, true))];
     }
 
     /// <summary>How much was tried; a test that tried nothing proves nothing.</summary>
@@ -124,16 +124,16 @@ internal sealed class LinkAttack
         foreach (var rater in _raters)
         {
             var trial = new Derivation(rater, _dump);
-            foreach (var value in _known)
+            foreach (var (value, isSecret) in _known)
             {
                 trial.Try(value, (output, review, how) =>
                 {
                     Tried++;
                     if (_index.Find(BinaryPrimitives.ReadUInt64LittleEndian(output)) is { } ballot)
-                        _claims.Add(new Claim(review, ballot, how));
+                        _claims.Add(new Claim(review, ballot, how, isSecret));
                 });
                 foreach (var (review, ballot) in trial.TryResumeKeys(value, _index.Ballots))
-                    _claims.Add(new Claim(review, ballot, "a key that opens w_resume"));
+                    _claims.Add(new Claim(review, ballot, "a key that opens w_resume", isSecret));
             }
         }
     }
