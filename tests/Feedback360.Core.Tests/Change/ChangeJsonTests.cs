@@ -21,6 +21,17 @@ public sealed class ChangeJsonTests
         }
     }
 
+    [Theory]
+    [InlineData("no-reference")]
+    [InlineData("no-answer")]
+    [InlineData("not-asked")]
+    [InlineData("not-comparable")]
+    [InlineData("merged")]
+    [InlineData("fewer-than-minimum")]
+    [InlineData("hidden-to-protect-another")]
+    public void Reasons_of_a_comparison_occur(string reason) =>
+        All().ShouldContain(rounds => rounds.Json(true).Contains($"\"reason\":\"{reason}\""));
+
     [Fact]
     public void Words_are_calm_and_whole()
     {
