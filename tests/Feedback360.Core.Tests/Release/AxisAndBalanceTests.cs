@@ -39,6 +39,8 @@ public sealed class AxisAndBalanceTests
     {
         Axis(Poles, 60, [200, 200, 186, 240], msw: 0.1m).Value.Reading.ShouldBe(AxisPlace.Balanced); // 3.3 - 3.1 = 0.2, noise 0.08
         Axis(Poles, 60, [200, 200, 180, 240], msw: 0.1m).Value.Reading.ShouldBe(AxisPlace.Execution); // 3.3 - 3.0 = 0.3
+        Survey withNorm = new GivenSurvey().Competency("direction", 1, Pole.Execution).Competency("trust", 1, Pole.Relational).Norm("axis", 0.5, mean: 0.25);
+        Axis(withNorm, 60, [210, 180], msw: 0.1m).Value.Reading.ShouldBe(AxisPlace.Execution); // 0.5 - 0.25 is a quarter
     }
 
     [Fact]
