@@ -75,4 +75,8 @@ public static class CampaignRefusals
     /// <summary>Progress exists from the opening of a round.</summary>
     public static Refusal NotLaunched { get; } =
         new(RefusalKind.State, "not-launched", "The round has not been launched.");
+
+    /// <summary>Somebody has changed the draft or its people since the plan of an import was made.</summary>
+    public static Refusal RatersPlanStale { get; } =
+        new(RefusalKind.State, "raters-plan-stale", "The draft or its people have changed since this file was checked. Send it again.");
 }

@@ -19,6 +19,36 @@ public sealed record RaterAssignment(Guid SubjectPersonId, Guid RaterId, string 
 /// <param name="Problems">Each with its row and column; empty if the file is good.</param>
 public sealed record RatersReading(IReadOnlyList<RaterAssignment> Assignments, IReadOnlyList<Problem> Problems);
 
+/// <summary>The table of a raters file: its header, and the lines below it.</summary>
+public static class RatersTable
+{
+    /// <summary>The columns; all are required, in any order and any case.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["subject", "rater", "relationship"];
+
+    /// <summary>The lines with their cells in place, and what is wrong with the header; with that no line means anything.</summary>
+    /// <param name="header">The header's cells.</param>
+    /// <param name="lines">Line number and cells of each line, as many cells as the header has.</param>
+    public static (IReadOnlyList<RaterRow> Rows, IReadOnlyList<Problem> Problems) Read(
+        IReadOnlyList<string> header, IEnumerable<(int Row, IReadOnlyList<string> Cells)> lines)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var problems = new List<Problem>();
+        foreach (var (place, typed) in header.Index())
+        {
+            var column = typed.Trim().ToLowerInvariant();
+            if (!Columns.Contains(column, StringComparer.Ordinal))
+                problems.Add(new Problem($"row 1, column {place + 1}", "unknown-column", $"There is no such column. The columns are {string.Join(", ", Columns)}."));
+            else if (!places.TryAdd(column, place))
+                problems.Add(new Problem($"row 1, {column}", "repeated-column", "This column is there twice."));
+        }
+        problems.AddRange(Columns.Where(column => !places.ContainsKey(column))
+            .Select(column => new Problem($"row 1, {column}", "missing-column", $"The column {column} is required and not there.")));
+        return problems.Count > 0
+            ? ([], problems)
+            : ([.. lines.Select(line => new RaterRow(line.Row, line.Cells[places["subject"]], line.Cells[places["rater"]], line.Cells[places["relationship"]]))], []);
+    }
+}
+
 /// <summary>Turns the lines of a raters file into assignments, or says everything that is wrong with them.</summary>
 public sealed class RatersFile
 {

@@ -23,6 +23,14 @@ internal static class CampaignsApi
         services.AddScoped<AskTheWorker>();
         services.AddScoped<ReleaseReports>();
         services.AddScoped<ShowProgress>();
+        services.AddScoped<ImportRaters>();
+        services.AddScoped<ListInvitations>();
+        services.AddScoped<FindCampaigns>();
+        services.AddScoped<ReadDraft>();
+        services.AddScoped<PickPeople>();
+        services.AddScoped<ShowWho>();
+        services.AddScoped<ShowRaters>();
+        services.AddScoped<ShowRound>();
     }
 
     public static void MapCampaignsApi(this WebApplication app)

@@ -59,7 +59,9 @@ internal sealed class DraftRound(FeedbackDb db, SurveyLibrary surveys, FollowUpD
     }
 
     /// <param name="isCurrent">Whether the caller has seen the draft as it is now.</param>
-    public async Task<Outcome<Round>> ChangeAsync(Guid id, RoundChange change, Func<Round, bool> isCurrent, CancellationToken stop)
+    /// <param name="unread">What could not even be read; with these nothing is changed, and all problems are told together.</param>
+    public async Task<Outcome<Round>> ChangeAsync(
+        Guid id, RoundChange change, Func<Round, bool> isCurrent, CancellationToken stop, IReadOnlyList<Problem>? unread = null)
     {
         await using var transaction = await OneTransaction.BeginAsync(db, stop);
         var outcome = await db.TakeDraftAsync(id, stop);
@@ -69,14 +71,10 @@ internal sealed class DraftRound(FeedbackDb db, SurveyLibrary surveys, FollowUpD
             return SharedRefusals.StaleVersion;
         if (await surveys.FindAsync(db, round.SurveyKey, round.SurveyVersion, stop) is not { } survey)
             return new List<Problem> { new("survey", "unknown-survey", "The survey of the campaign cannot be read. Choose another version.") };
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone);
-        var choices = new DraftChoices(
-            (change.Name ?? round.Name).Trim(),
-            change.ClosesOn ?? WaveCalendar.LastDay(round.ClosesAt, zone),
-            change.ReminderDays ?? round.ReminderDays,
-            (change.Policy ?? new PolicyChange()).To(RoundPolicy.FromJson(round.Policy)));
+        var choices = Chosen(round, change);
         // A deadline that has passed meanwhile is the launch check's business, not that of another change.
-        var problems = Problems(choices, survey, round.TimeZone).Where(problem => change.ClosesOn is not null || problem.Path != "closesOn").ToList();
+        var broken = Problems(choices, survey, round.TimeZone).Where(problem => change.ClosesOn is not null || problem.Path != "closesOn");
+        List<Problem> problems = [.. unread ?? [], .. broken];
         if (problems.Count > 0)
             return problems;
         round.Redraft(choices.Name, CloseOf(choices, round.TimeZone), choices.ReminderDays, choices.Policy);
@@ -84,6 +82,13 @@ internal sealed class DraftRound(FeedbackDb db, SurveyLibrary surveys, FollowUpD
         await transaction.CommitAsync(stop);
         return round;
     }
+
+    private static DraftChoices Chosen(Round round, RoundChange change) =>
+        new(
+            (change.Name ?? round.Name).Trim(),
+            change.ClosesOn ?? WaveCalendar.LastDay(round.ClosesAt, TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone)),
+            change.ReminderDays ?? round.ReminderDays,
+            (change.Policy ?? new PolicyChange()).To(RoundPolicy.FromJson(round.Policy)));
 
     /// <summary>Throws a draft away, with its subjects and raters.</summary>
     public async Task<Outcome<Round>> DiscardAsync(Guid id, CancellationToken stop)

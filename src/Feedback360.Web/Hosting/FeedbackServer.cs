@@ -132,10 +132,18 @@ public static class FeedbackServer
         app.MapRaterApi();
         app.MapMailboxPages();
         app.MapSurveysApi();
+        app.MapSurveyPages();
         app.MapCampaignsApi();
         app.MapRoundsApi();
         app.MapSubjectsApi();
+        app.MapRatersImportApi();
         app.MapProgressApi();
+        app.MapCampaignPages();
+        app.MapDraftPages();
+        app.MapWhoPages();
+        app.MapRatersFilePages();
+        app.MapRaterChoicePages();
+        app.MapRoundPages();
         app.MapProblemPages();
         app.MapApiDocument();
         app.MapAccess();

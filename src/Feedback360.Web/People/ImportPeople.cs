@@ -19,9 +19,6 @@ internal sealed class ImportPeople(FeedbackDb db, TimeProvider clock)
     /// <summary>How long a plan waits.</summary>
     private static readonly TimeSpan PlanLife = TimeSpan.FromHours(1);
 
-    /// <summary>More problems than anybody mends by hand; the answer says how many there are beyond.</summary>
-    private const int MostProblems = 10_000;
-
     /// <summary>The dry run. A good file is kept with its plan; a bad one is not kept.</summary>
     public async Task<Outcome<StoredPlan>> PlanAsync(Guid organisation, ReadOnlyMemory<byte> file, CancellationToken stop)
     {
@@ -29,7 +26,7 @@ internal sealed class ImportPeople(FeedbackDb db, TimeProvider clock)
         var against = await DigestAsync(stop);
         var plan = await CompareAsync(organisation, file, stop);
         if (plan.Problems.Count > 0)
-            return Shortened(plan.Problems);
+            return CsvTable.Shortened(plan.Problems);
         var now = clock.GetUtcNow();
         var row = new ImportPlan
         {
@@ -72,7 +69,7 @@ internal sealed class ImportPeople(FeedbackDb db, TimeProvider clock)
     private Task<ImportPlan?> FindAsync(Guid id, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        return db.ImportPlans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.ExpiresAt > now, stop);
+        return db.ImportPlans.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.RoundId == null && row.ExpiresAt > now, stop);
     }
 
     private async Task<PeoplePlan> CompareAsync(Guid organisation, ReadOnlyMemory<byte> csv, CancellationToken stop)
@@ -94,9 +91,4 @@ internal sealed class ImportPeople(FeedbackDb db, TimeProvider clock)
         await db.Database
             .SqlQuery<byte[]>($"SELECT sha256(convert_to(coalesce(string_agg(p::text, E'\n' ORDER BY p.id), ''), 'UTF8')) AS \"Value\" FROM person p")
             .SingleAsync(stop);
-
-    private static List<Problem> Shortened(IReadOnlyList<Problem> problems) =>
-        problems.Count <= MostProblems
-            ? [.. problems]
-            : [.. problems.Take(MostProblems), new Problem("", "more-problems", $"There are {problems.Count - MostProblems} more problems.")];
 }

@@ -25,7 +25,10 @@ public sealed class ImportPlan
     /// <summary>The file as sent; applied only if it still leads to the same plan.</summary>
     public required string Csv { get; init; }
 
-    /// <summary>Digest of the people the plan was made against.</summary>
+    /// <summary>The draft whose raters the file names; null for a file of people.</summary>
+    public Guid? RoundId { get; init; }
+
+    /// <summary>Digest of what the plan was made against.</summary>
     public required byte[] Against { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

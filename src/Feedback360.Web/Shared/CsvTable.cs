@@ -25,6 +25,15 @@ internal sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<Csv
         ["wrong-cell-count"] = "The row has more or fewer cells than the header.",
     };
 
+    /// <summary>More problems than anybody mends by hand; the answer says how many there are beyond.</summary>
+    private const int MostProblems = 10_000;
+
+    /// <summary>The problems of a file, as many as are told.</summary>
+    public static List<Problem> Shortened(IReadOnlyList<Problem> problems) =>
+        problems.Count <= MostProblems
+            ? [.. problems]
+            : [.. problems.Take(MostProblems), new Problem("", "more-problems", $"There are {problems.Count - MostProblems} more problems.")];
+
     public static CsvTable Read(ReadOnlyMemory<byte> file)
     {
         var text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;

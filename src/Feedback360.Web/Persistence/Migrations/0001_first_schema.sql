@@ -64,6 +64,7 @@ CREATE TABLE import_plan (
     id uuid NOT NULL,
     organisation_id uuid NOT NULL,
     csv text NOT NULL,
+    round_id uuid,
     against bytea NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_import_plan PRIMARY KEY (id)

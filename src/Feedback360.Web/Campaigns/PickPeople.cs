@@ -1,0 +1,53 @@
+using Feedback360.Core.People;
+using Feedback360.Web.Campaigns.Pages;
+using Feedback360.Web.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Feedback360.Web.Campaigns;
+
+/// <summary>Finds people for a round by name, department and level.</summary>
+internal sealed class PickPeople(FeedbackDb db)
+{
+    /// <summary>More are not shown at once; a narrower search finds the rest.</summary>
+    private const int MostShown = 50;
+
+    /// <summary>Active people who match and are not among <paramref name="taken"/>; nobody without a filter.</summary>
+    public async Task<PickerModel> FindAsync(PeopleFilter filter, IQueryable<Guid> taken, CancellationToken stop)
+    {
+        var departments = await db.People.Where(row => row.Active && row.Department != null).Select(row => row.Department!).Distinct().Order().ToListAsync(stop);
+        var levels = await db.People.Where(row => row.Active && row.Level != null).Select(row => row.Level!).Distinct().Order().ToListAsync(stop);
+        if (!filter.IsGiven)
+            return new PickerModel(filter, departments, levels, [], 0);
+        var matching = Matching(filter, taken);
+        var found = await matching
+            .OrderBy(row => row.Name).ThenBy(row => row.Id)
+            .Take(MostShown)
+            .Select(row => new FoundPerson(row.Id, row.Name, row.Title, row.Department))
+            .ToListAsync(stop);
+        return new PickerModel(filter, departments, levels, found, await matching.CountAsync(stop));
+    }
+
+    /// <summary>Everybody who matches, also beyond what is shown.</summary>
+    public Task<List<Guid>> IdsAsync(PeopleFilter filter, IQueryable<Guid> taken, CancellationToken stop) =>
+        Matching(filter, taken).Select(row => row.Id).ToListAsync(stop);
+
+    private IQueryable<Person> Matching(PeopleFilter filter, IQueryable<Guid> taken)
+    {
+        var people = db.People.AsNoTracking().Where(row => row.Active && !taken.Contains(row.Id));
+        if (filter.Text is { } text)
+        {
+            var pattern = $"%{Escaped(text)}%";
+            people = people.Where(row =>
+                EF.Functions.ILike(row.Name, pattern, "\\") || EF.Functions.ILike(row.Email, pattern, "\\") || EF.Functions.ILike(row.Title!, pattern, "\\"));
+        }
+        if (filter.Department is { } department)
+            people = people.Where(row => row.Department == department);
+        if (filter.Level is { } level)
+            people = people.Where(row => row.Level == level);
+        return filter.WithoutTitle ? people.Where(row => row.Title == null) : people;
+    }
+
+    /// <summary>What LIKE would take for a wildcard is meant as it stands.</summary>
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}
