@@ -8,6 +8,13 @@ namespace Feedback360.Web.Coaching;
 /// <summary>Lets a coach see a leader's released reports.</summary>
 public sealed class AssignCoach(FeedbackDb db, TimeProvider clock)
 {
+    /// <summary>Codes of single fields, with what they mean.</summary>
+    public static IReadOnlyDictionary<string, string> Fields { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["not-a-coach"] = "There is no coach with this account.",
+        ["own-coach"] = "Nobody coaches themselves.",
+    };
+
     /// <summary>The engagement, or what is wrong. The same pair twice is one engagement.</summary>
     public async Task<(Engagement? Engagement, IReadOnlyList<Problem> Problems)> RunAsync(NewEngagement input, Guid organisation, CancellationToken stop)
     {

@@ -51,6 +51,9 @@ internal static class CommonProblems
     public static ProblemCode StillAtWork { get; } =
         new(StatusCodes.Status409Conflict, "still-at-work", "The first request with this Idempotency-Key is still at work.");
 
+    public static ProblemCode Conflict { get; } =
+        new(StatusCodes.Status409Conflict, "conflict", "Somebody else has just made or changed the same. Look again, then decide.");
+
     public static ProblemCode StaleVersion { get; } =
         new(StatusCodes.Status412PreconditionFailed, "stale-version", "It has changed since you read it. Read it again, then decide.");
 

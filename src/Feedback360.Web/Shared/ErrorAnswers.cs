@@ -4,6 +4,7 @@ using Feedback360.Web.Shared.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Feedback360.Web.Shared;
@@ -84,6 +85,9 @@ internal static class ErrorAnswers
             NpgsqlException { IsTransient: true } => CommonProblems.Unavailable,
             { InnerException: NpgsqlException { IsTransient: true } } => CommonProblems.Unavailable,
             TimeoutException => CommonProblems.Unavailable,
+            DbUpdateConcurrencyException => CommonProblems.Conflict,
+            // Two did the same at the same moment, and each had looked before the other wrote.
+            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } => CommonProblems.Conflict,
             _ => CommonProblems.Unexpected,
         };
 

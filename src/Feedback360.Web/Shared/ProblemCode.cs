@@ -2,6 +2,7 @@ using System.Reflection;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
+using Feedback360.Web.Coaching;
 using Feedback360.Web.People;
 using Feedback360.Web.Surveys;
 using Feedback360.Web.Responses;
@@ -34,7 +35,7 @@ internal static class ProblemCodes
         ((IEnumerable<KeyValuePair<string, string>>)
             [
                 .. FieldCodes.OfJson, .. CsvTable.Codes, .. AccessRefusals.Fields, .. PeopleRefusals.Fields, .. SurveyRefusals.Fields,
-                .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck, .. RaterProblems.Fields,
+                .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck, .. AssignCoach.Fields, .. RaterProblems.Fields,
             ])
             .DistinctBy(field => field.Key)
             .OrderBy(field => field.Key, StringComparer.Ordinal)

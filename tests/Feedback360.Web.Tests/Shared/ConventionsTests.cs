@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.Http.Json;
 using System.Text;
+using Feedback360.Web.Access;
 using Feedback360.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Feedback360.Web.Tests.Shared;
 
@@ -157,6 +160,17 @@ public sealed class ConventionsTests(SharedServer shared) : IClassFixture<Shared
         var page = await browser.OpenAsync("/sign-in");
         using var request = Browser.Fill(Browser.FormOf(page, "/sign-in"), ("email", "a\0@example.org"), ("password", "x"));
         await Oracle.RefusesPageAsync(browser.Http, request, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Same_thing_made_by_several_at_once_is_there_once_and_nobody_gets_a_failure()
+    {
+        var body = new { coach = shared.Given.Account("carla", Roles.Coach).Id, leader = shared.Given.Person("leo").Id };
+        await shared.Given.SaveAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => shared.Api.PostAsJsonAsync("/api/v1/engagements", body)));
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.Created || answer.StatusCode == HttpStatusCode.Conflict);
+        await using var db = shared.Given.Look();
+        (await db.Engagements.CountAsync()).ShouldBe(1);
     }
 
     [Fact]
