@@ -39,6 +39,22 @@ public sealed class Chromium : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>A phone with a small screen, that is touched.</summary>
+    internal async Task<Phone> TakePhoneAsync()
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = Phone.Width, Height = 740 },
+            DeviceScaleFactor = 2,
+            HasTouch = true,
+            IsMobile = true,
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-GB",
+        });
+        context.SetDefaultTimeout(10_000);
+        return new Phone(await context.NewPageAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

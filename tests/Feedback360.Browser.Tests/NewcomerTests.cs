@@ -4,15 +4,15 @@ using Microsoft.Playwright;
 namespace Feedback360.BrowserTests;
 
 /// <summary>What somebody does in the first ten minutes after <c>./run</c>, on a phone.</summary>
-public sealed partial class NewcomerTests(Product product) : IAsyncLifetime
+public sealed partial class NewcomerTests(Product product, Chromium chromium) : IAsyncLifetime
 {
     private Phone _phone = null!;
 
     private IPage Page => _phone.Page;
 
-    public async ValueTask InitializeAsync() => _phone = await Phone.TakeAsync();
+    public async ValueTask InitializeAsync() => _phone = await chromium.TakePhoneAsync();
 
-    public ValueTask DisposeAsync() => _phone.DisposeAsync();
+    public ValueTask DisposeAsync() => new(Page.Context.CloseAsync());
 
     [Fact]
     public async Task Rater_opens_the_link_answers_one_review_and_gets_a_receipt()

@@ -13,8 +13,6 @@ namespace Feedback360.Web.Tests.Demo;
 
 public sealed class DemoTests(TestCluster cluster, ITestOutputHelper output)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     [Fact]
     public async Task Demo_is_made_by_the_real_code_and_opens_to_its_accounts()
     {
@@ -24,7 +22,6 @@ public sealed class DemoTests(TestCluster cluster, ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         var demo = await make.RunAsync(TestContext.Current.CancellationToken);
         output.WriteLine($"The demo took {watch.Elapsed.TotalSeconds:0.0} s.");
-        watch.Elapsed.ShouldBeLessThan(Limit);
 
         demo.Rounds.Select(round => (round.Kind, round.State)).ShouldBe(
             [("baseline", "KeysDestroyed"), ("followUp", "KeysDestroyed"), ("baseline", "Open")]);
