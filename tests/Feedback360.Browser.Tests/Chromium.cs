@@ -40,11 +40,12 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A phone with a small screen, that is touched.</summary>
-    internal async Task<Phone> TakePhoneAsync()
+    internal async Task<Visitor> TakePhoneAsync()
     {
+        const int width = 360;
         var context = await _browser!.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = Phone.Width, Height = 740 },
+            ViewportSize = new() { Width = width, Height = 740 },
             DeviceScaleFactor = 2,
             HasTouch = true,
             IsMobile = true,
@@ -52,7 +53,14 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "en-GB",
         });
         context.SetDefaultTimeout(10_000);
-        return new Phone(await context.NewPageAsync());
+        return new Visitor(await context.NewPageAsync(), width);
+    }
+
+    /// <summary>A desk with a wide screen.</summary>
+    internal async Task<Visitor> SitDownAsync()
+    {
+        const int width = 1280;
+        return new Visitor(await OpenAsync(width), width);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ namespace Feedback360.BrowserTests;
 /// <summary>What somebody does in the first ten minutes after <c>./run</c>, on a phone.</summary>
 public sealed partial class NewcomerTests(Product product, Chromium chromium) : IAsyncLifetime
 {
-    private Phone _phone = null!;
+    private Visitor _phone = null!;
 
     private IPage Page => _phone.Page;
 
@@ -46,14 +46,11 @@ public sealed partial class NewcomerTests(Product product, Chromium chromium) : 
     [Fact]
     public async Task Leader_signs_in_and_opens_a_report_and_a_comparison()
     {
-        var (email, password) = product.Account("leader");
         var report = product.Demo.GetProperty("reports")[0].GetString();
         await Page.GotoAsync(product.At("/sign-in").AbsoluteUri);
         await _phone.LookAsync("5-sign-in");
-        await Page.FillAsync("input[name=email]", email);
-        await Page.FillAsync("input[name=password]", password);
-        await Page.ClickAsync("form button[type=submit]");
-        await Page.WaitForURLAsync("**/home");
+        await _phone.SignInAsync(product, "leader");
+        Page.Url.ShouldEndWith("/home");
         await _phone.LookAsync("6-leader-home");
 
         await Page.ClickAsync($"a[href^='/reports/{report}']");

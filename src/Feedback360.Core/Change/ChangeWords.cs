@@ -32,6 +32,9 @@ public sealed class ChangeWords
             Delta.Shown { Value: < 0 } down => Sentences.Say("move.down", ("points", Sentences.Value(-down.Value))),
             Delta.Approximate { Low: > 0 } up => Sentences.Say("move.up-between", ("low", Sentences.Bound(up.Low)), ("high", Sentences.Bound(up.High))),
             Delta.Approximate { High: < 0 } down => Sentences.Say("move.down-between", ("low", Sentences.Bound(-down.High)), ("high", Sentences.Bound(-down.Low))),
+            Delta.Approximate { Low: 0, High: 0 } => Sentences.Say("move.same"),
+            Delta.Approximate { Low: 0 } up => Sentences.Say("move.up-at-most", ("high", Sentences.Bound(up.High))),
+            Delta.Approximate { High: 0 } down => Sentences.Say("move.down-at-most", ("low", Sentences.Bound(-down.Low))),
             Delta.Approximate range => Sentences.Say("move.either", ("down", Sentences.Bound(-range.Low)), ("up", Sentences.Bound(range.High))),
             _ => Sentences.Say("move.same"),
         }

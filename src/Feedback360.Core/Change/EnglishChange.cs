@@ -13,6 +13,8 @@ internal static class EnglishChange
         ["move.same"] = "The same as last time.",
         ["move.up-between"] = "Between {low} and {high} higher than last time.",
         ["move.down-between"] = "Between {low} and {high} lower than last time.",
+        ["move.up-at-most"] = "The same as last time, or up to {high} higher.",
+        ["move.down-at-most"] = "The same as last time, or up to {low} lower.",
         ["move.either"] = "Between {down} lower and {up} higher than last time.",
 
         ["outcome.better"] = "Changed for the better.",

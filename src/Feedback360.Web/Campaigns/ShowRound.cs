@@ -15,6 +15,8 @@ internal sealed class ShowRound(FeedbackDb db, SurveyLibrary surveys, ShowProgre
     /// <summary>The round; null if there is none.</summary>
     public async Task<RoundModel?> FindAsync(Guid id, CancellationToken stop)
     {
+        // Before the round: what is carried out meanwhile then shows at least as asked for, never as nothing.
+        var pending = await db.WorkRequests.Where(row => row.RoundId == id && row.State == WorkState.Requested).Select(row => row.Kind).ToListAsync(stop);
         if (await db.Rounds.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is not { } round)
             return null;
         var survey = await surveys.OfAsync(db, round, stop);
@@ -26,7 +28,7 @@ internal sealed class ShowRound(FeedbackDb db, SurveyLibrary surveys, ShowProgre
             round.State == RoundState.Open && survey is not null ? await ProgressAsync(round, survey, stop) : null,
             await db.Shards.CountAsync(row => row.RoundId == id && row.State == ShardState.Sealed, stop),
             await ReportsAsync(id, stop),
-            await db.WorkRequests.Where(row => row.RoundId == id && row.State == WorkState.Requested).Select(row => row.Kind).ToListAsync(stop));
+            pending);
     }
 
     /// <summary>The reports of a finished round by name, with who works with the leader.</summary>

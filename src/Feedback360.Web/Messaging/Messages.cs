@@ -46,6 +46,8 @@ internal static class Messages
         services.AddSingleton<Nudge>();
         services.AddMassTransit(bus =>
         {
+            // The product calls nobody.
+            bus.DisableUsageTelemetry();
             if (settings.Worker)
                 bus.AddConsumers(typeof(Messages).Assembly);
             bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.ConcurrentMessageLimit = 2);

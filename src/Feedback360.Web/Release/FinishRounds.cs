@@ -60,8 +60,12 @@ public sealed class FinishRounds(Databases databases, RoundKeyring keyring, Surv
     {
         var id = work.Round.Id;
         var done = await work.Db.Shards.CountAsync(shard => shard.RoundId == id && shard.State == ShardState.Sealed, stop);
+        if (done < work.Round.Shards)
+            return;
+        // The only shard of a round seals it too, under the shard's lock: it may have done so since the round was read.
+        await work.Db.Entry(work.Round).ReloadAsync(stop);
         using var keys = keyring.ForClosing(work.Round.OrganisationId, id);
-        if (keys is null || done < work.Round.Shards)
+        if (keys is null || work.Round.State != RoundState.Closing)
             return;
         var form = await RoundForm.ReadAsync(surveys, work.Db, work.Round, stop);
         if (!await SealRound.RunAsync(work, form.Survey, keys, stop))

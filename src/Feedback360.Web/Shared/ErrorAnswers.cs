@@ -94,7 +94,7 @@ internal static class ErrorAnswers
     /// <summary>Types, places and the route's pattern: nothing that was sent.</summary>
     private static void Log(HttpContext context, Exception failure) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorAnswers)).LogError(
-            "{Route} failed with {Failure}, caused by {Cause} {State}, at\n{Places}",
+            "{Route} failed with {Failure}, caused by {Cause} {SqlState}, at\n{Places}",
             (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText,
             failure.GetType().Name,
             failure.GetBaseException().GetType().Name,

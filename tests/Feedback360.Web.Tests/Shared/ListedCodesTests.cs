@@ -11,8 +11,8 @@ namespace Feedback360.Web.Tests.Shared;
 /// <summary>Whatever code the program can give to a field is listed at <c>/problems</c>: read from the compiled program itself.</summary>
 public sealed partial class ListedCodesTests
 {
-    /// <summary>What stands beside a code and is none: places, and what attempts are counted for.</summary>
-    private static readonly string[] NoCodes = ["time-zone", "perceived-change", "sign-in", "forgot-password"];
+    /// <summary>What stands beside a code and is none: places, what attempts are counted for, and buttons and what they have done.</summary>
+    private static readonly string[] NoCodes = ["time-zone", "perceived-change", "sign-in", "forgot-password", "add-all", "to-coach", "to-leader"];
 
     [Fact]
     public void Every_code_of_a_field_is_listed()

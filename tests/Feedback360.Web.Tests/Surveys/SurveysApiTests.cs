@@ -90,8 +90,14 @@ public sealed class SurveysApiTests(TestCluster cluster) : ConsoleTest(cluster)
     {
         await Hr.GetJsonAsync("/api/v1/surveys/small/versions/2", HttpStatusCode.NotFound);
         await Hr.GetJsonAsync("/api/v1/surveys/none/versions/1", HttpStatusCode.NotFound);
-        using var other = await new Given(Server, "Other").ApiAsync("otto");
+        using var own = await Given.SignedInAsync("helga");
+        (await own.Http.GetAsync("/hr/surveys/small/1")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var given = new Given(Server, "Other");
+        using var other = await given.ApiAsync("otto");
+        using var pages = await given.SignedInAsync("olga");
         await other.GetJsonAsync("/api/v1/surveys/small/versions/1", HttpStatusCode.NotFound);
+        (await pages.Http.GetAsync("/hr/surveys/small/1")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await other.SendAsync(Api.Raw(HttpMethod.Post, "/api/v1/surveys", Given.SmallSurvey, Yaml))).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
