@@ -1,5 +1,4 @@
 using Feedback360.Web.Persistence;
-using Feedback360.Web.Persistence.Embedded;
 
 namespace Feedback360.Web.Hosting;
 
@@ -17,7 +16,7 @@ internal sealed class CommandContext : IAsyncDisposable
 
     public TimeProvider Clock { get; }
 
-    public static async Task<CommandContext> OpenAsync(string dataDirectory, CancellationToken stop)
+    public static async Task<CommandContext> OpenAsync(string dataDirectory, bool migrate, CancellationToken stop)
     {
         var configuration = Configuration.Read();
         var settings = Configuration.SettingsFrom(configuration, dataDirectory);
@@ -26,6 +25,7 @@ internal sealed class CommandContext : IAsyncDisposable
         var database = await OpenedDatabase.OpenAsync(
             configuration,
             settings.DataDirectory,
+            migrate,
             logs.CreateLogger<CommandContext>(),
             stop
         );
@@ -33,23 +33,24 @@ internal sealed class CommandContext : IAsyncDisposable
     }
 
     /// <summary>Runs a command on the opened database. A database that cannot be opened is told in a sentence, not as a failure of ours.</summary>
+    /// <param name="migrate">Whether a configured server may be changed; a private cluster always is brought to this version.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task<int>> act, CancellationToken stop)
+    public static async Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task<int>> act, CancellationToken stop, bool migrate = false)
     {
         try
         {
-            await using var program = await OpenAsync(dataDirectory, stop);
+            await using var program = await OpenAsync(dataDirectory, migrate, stop);
             return await act(program);
         }
-        catch (EmbeddedClusterException reason)
+        catch (UnusableDatabaseException reason)
         {
             await Console.Error.WriteLineAsync(reason.Message);
             return 1;
         }
     }
 
-    /// <inheritdoc cref="RunAsync(string, Func{CommandContext, Task{int}}, CancellationToken)"/>
-    public static Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task> act, CancellationToken stop) =>
+    /// <inheritdoc cref="RunAsync(string, Func{CommandContext, Task{int}}, CancellationToken, bool)"/>
+    public static Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task> act, CancellationToken stop, bool migrate = false) =>
         RunAsync(
             dataDirectory,
             async program =>
@@ -57,7 +58,8 @@ internal sealed class CommandContext : IAsyncDisposable
                 await act(program);
                 return 0;
             },
-            stop
+            stop,
+            migrate
         );
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Feedback360.Web.Demo;
+using Feedback360.Web.Surveys;
 
 namespace Feedback360.Web.Hosting;
 
@@ -17,7 +18,7 @@ internal static class CommandLine
         new("360-degree feedback that you run yourself.")
         {
             Data, Serve(), Demo(), Migrate(), OrganisationCommands.CreateOrganisation(Data), OrganisationCommands.CreateAdmin(Data),
-            OrganisationCommands.ImportPeople(Data),
+            OrganisationCommands.ImportPeople(Data), CheckSurveys(),
         };
 
     private static Command Serve()
@@ -65,8 +66,18 @@ internal static class CommandLine
     {
         var migrate = new Command("migrate", "Brings the database to this version.");
         migrate.SetAction(
-            (parsed, stop) => CommandContext.RunAsync(parsed.GetValue(Data)!, _ => Console.Out.WriteLineAsync("The database is at this version."), stop)
+            (parsed, stop) => CommandContext.RunAsync(
+                parsed.GetValue(Data)!, _ => parsed.InvocationConfiguration.Output.WriteLineAsync("The database is at this version."), stop, migrate: true)
         );
         return migrate;
+    }
+
+    /// <summary>Needs neither database nor web host, so that it runs where surveys are written.</summary>
+    private static Command CheckSurveys()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Survey files.", Arity = ArgumentArity.OneOrMore };
+        var check = new Command("check-survey", "Says everything that is wrong with survey files, or that they are good.") { files };
+        check.SetAction(parsed => CheckSurvey.Run(parsed.GetValue(files)!, parsed.InvocationConfiguration.Output));
+        return check;
     }
 }

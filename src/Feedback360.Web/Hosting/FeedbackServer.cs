@@ -47,6 +47,8 @@ public static class FeedbackServer
         // Their lines repeat the exception's message, which may carry a value; what failed and where is in ours.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
+        builder.Logging.AddFilter("MassTransit", LogLevel.None);
+        builder.Logging.AddFilter("Quartz", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddSingleton(settings).AddSingleton(databases).AddSingleton(clock).AddSingleton(chance);
         AddFoundations(builder.Services, databases, settings);
@@ -55,7 +57,8 @@ public static class FeedbackServer
 
         var app = builder.Build();
         app.UseFoundations(settings);
-        MapFeatures(app);
+        if (settings.Web)
+            MapFeatures(app);
         return app;
     }
 
@@ -84,7 +87,7 @@ public static class FeedbackServer
         });
         services.AddMessages(settings);
         services.AddSchedules(settings, databases);
-        services.AddHealthChecks();
+        services.AddHealth(settings);
     }
 
     private static void AddFeatures(IServiceCollection services, ServerSettings settings)
@@ -124,7 +127,7 @@ public static class FeedbackServer
         app.UseTextCheck();
         app.UseAntiforgery();
         app.UseMiddleware<Idempotency>();
-        app.MapHealthChecks("/health/live");
+        app.MapHealth();
     }
 
     private static void MapFeatures(WebApplication app)

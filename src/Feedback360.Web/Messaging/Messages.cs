@@ -1,6 +1,7 @@
 using Feedback360.Web.Hosting;
 using Feedback360.Web.Persistence;
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Feedback360.Web.Messaging;
 
@@ -50,7 +51,20 @@ internal static class Messages
             bus.DisableUsageTelemetry();
             if (settings.Worker)
                 bus.AddConsumers(typeof(Messages).Assembly);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) => endpoint.ConcurrentMessageLimit = 2);
+            bus.AddConsumeObserver<FailedConsumers>();
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            {
+                endpoint.ConcurrentMessageLimit = 2;
+                // The row is the truth: a failed nudge is not kept, and neither is its exception, in an error queue.
+                endpoint.DiscardFaultedMessages();
+                endpoint.PublishFaults = false;
+            });
+            // Without a broker the sweeps do the work: that is worse, and no reason to send people away.
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                health.Name = "bus";
+                health.MinimalFailureStatus = HealthStatus.Degraded;
+            });
             if (settings.RabbitMqUrl is { } url)
             {
                 bus.UsingRabbitMq((context, rabbit) =>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Feedback360.Web.Persistence.Embedded;
 using Npgsql;
 
@@ -24,27 +25,48 @@ internal sealed class OpenedDatabase : IAsyncDisposable
 
     public Databases Databases { get; }
 
-    /// <summary>Opens it and brings it to this version.</summary>
+    /// <summary>
+    /// Opens it. A private cluster is brought to this version; a configured server only if <paramref name="migrate"/> says so.
+    /// </summary>
+    /// <exception cref="UnusableDatabaseException">If it may not be served; the message says what is missing.</exception>
     public static async Task<OpenedDatabase> OpenAsync(
         IConfiguration configuration,
         string dataDirectory,
+        bool migrate,
         ILogger log,
         CancellationToken stop
     )
     {
-        var database = Configured(configuration) is { } connections
-            ? new OpenedDatabase(connections, cluster: null)
-            : await OpenClusterAsync(
-                new EmbeddedClusterOptions
-                {
-                    DataDirectory = dataDirectory,
-                    Postgres = configuration["FEEDBACK360_POSTGRES"] ?? "auto",
-                },
-                log,
-                stop
-            );
-        await MigrateDatabase.ApplyAsync(database.Connections.Owner, stop);
-        return database;
+        try
+        {
+            if (await ConfiguredDatabase.FindAsync(configuration, dataDirectory, makeRoles: migrate, stop) is { } connections)
+                return await ReadyAsync(new OpenedDatabase(connections, cluster: null), migrate, stop);
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw new UnusableDatabaseException($"The database cannot be used: {error.Message}", error);
+        }
+        var options = new EmbeddedClusterOptions { DataDirectory = dataDirectory, Postgres = configuration["FEEDBACK360_POSTGRES"] ?? "auto" };
+        return await ReadyAsync(await OpenClusterAsync(options, log, stop), migrate: true, stop);
+    }
+
+    private static async Task<OpenedDatabase> ReadyAsync(OpenedDatabase database, bool migrate, CancellationToken stop)
+    {
+        try
+        {
+            var connections = database.Connections;
+            await (migrate ? MigrateDatabase.ApplyAsync(connections.Owner, stop) : MigrateDatabase.InsistAsync(connections.Owner, stop));
+            var problems = await CheckDatabase.RolesAsync(connections, stop);
+            return problems.Count == 0
+                ? database
+                : throw new UnusableDatabaseException(
+                    $"The roles of the database are not set up as deploy/roles.sql does it:\n  {string.Join("\n  ", problems)}");
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A private cluster with the database and its roles in it, not yet migrated.</summary>
@@ -54,17 +76,16 @@ internal sealed class OpenedDatabase : IAsyncDisposable
         try
         {
             await CreateDatabaseAsync(cluster.SuperuserConnectionString("postgres"), stop);
-            var roles = new[] { "f360_owner", "f360_app", "f360_rater", "f360_closer" };
             await MigrateDatabase.CreateRolesAsync(
                 cluster.SuperuserConnectionString(Name),
-                roles.ToDictionary(role => role, cluster.PasswordOf, StringComparer.Ordinal),
+                DatabaseRoles.All.ToDictionary(role => role, cluster.PasswordOf, StringComparer.Ordinal),
                 stop
             );
             var connections = new ConnectionStrings(
-                cluster.ConnectionString("f360_owner", Name),
-                cluster.ConnectionString("f360_app", Name),
-                cluster.ConnectionString("f360_rater", Name),
-                cluster.ConnectionString("f360_closer", Name)
+                cluster.ConnectionString(DatabaseRoles.Owner, Name),
+                cluster.ConnectionString(DatabaseRoles.App, Name),
+                cluster.ConnectionString(DatabaseRoles.Rater, Name),
+                cluster.ConnectionString(DatabaseRoles.Closer, Name)
             );
             return new OpenedDatabase(connections, cluster);
         }
@@ -73,18 +94,6 @@ internal sealed class OpenedDatabase : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
-    }
-
-    private static ConnectionStrings? Configured(IConfiguration configuration)
-    {
-        if (configuration.GetConnectionString("Feedback360") is not { Length: > 0 } app)
-            return null;
-        string Of(string role) =>
-            configuration.GetConnectionString($"Feedback360{role}")
-            ?? throw new InvalidOperationException(
-                $"ConnectionStrings__Feedback360{role} is missing. Run `feedback360 migrate` with a connection that may create roles, or deploy/roles.sql."
-            );
-        return new ConnectionStrings(Of("Owner"), app, Of("Rater"), Of("Closer"));
     }
 
     private static async Task CreateDatabaseAsync(string superuser, CancellationToken stop)

@@ -24,6 +24,9 @@ public interface IKeyStore
     /// </summary>
     bool IsThere => true;
 
+    /// <summary>Whether keys can be read now and, if asked, written: for the check of readiness. Leaves nothing behind.</summary>
+    bool CanBeUsed(bool forWriting) => true;
+
     /// <summary>What raters are told about the destruction: the promise is worded by the store that keeps it.</summary>
     string Promise { get; }
 }
@@ -45,6 +48,22 @@ internal sealed class FileKeyStore : IKeyStore
 
     // An empty directory is what a volume leaves behind that is not mounted; a store in use always has one inside.
     public bool IsThere => Directory.Exists(_root) && Directory.EnumerateDirectories(_root).Any();
+
+    // A file, never a directory: that would be taken for a round.
+    public bool CanBeUsed(bool forWriting)
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(_root).Any();
+            if (forWriting)
+                File.Create(Path.Combine(_root, $".probe-{Guid.NewGuid():N}"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     public void Write(string name, ReadOnlySpan<byte> key)
     {

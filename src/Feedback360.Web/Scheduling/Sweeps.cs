@@ -1,3 +1,5 @@
+using Feedback360.Web.Shared;
+
 namespace Feedback360.Web.Scheduling;
 
 /// <summary>How often a sweep looks.</summary>
@@ -42,8 +44,7 @@ public sealed class Sweeps(IEnumerable<Sweep> sweeps, ILogger<Sweeps> log)
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 failed++;
-                // Type and place, never the message: that may carry what must not be logged.
-                log.LogError("The sweep {Sweep} failed with {Failure} at {Place}", sweep.GetType().Name, failure.GetType().Name, failure.StackTrace);
+                log.LogFailedWork($"The sweep {sweep.GetType().Name}", failure);
             }
         }
         return failed;

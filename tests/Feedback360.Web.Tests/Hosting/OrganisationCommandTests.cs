@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using Feedback360.Web.Access;
 using Feedback360.Web.Email;
-using Feedback360.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Feedback360.Web.Tests.Hosting;
@@ -88,23 +86,10 @@ public sealed class OrganisationCommandTests(TestCluster cluster) : IAsyncLifeti
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(development: false, arguments);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(bool development, params string[] arguments)
+    private Task<(int Code, string Output, string Error)> RunAsync(bool development, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(FeedbackServer).Assembly.Location);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        var connections = _server.Database.Connections;
-        start.Environment["ConnectionStrings__Feedback360"] = connections.App;
-        start.Environment["ConnectionStrings__Feedback360Owner"] = connections.Owner;
-        start.Environment["ConnectionStrings__Feedback360Rater"] = connections.Rater;
-        start.Environment["ConnectionStrings__Feedback360Closer"] = connections.Closer;
-        start.Environment["DOTNET_ENVIRONMENT"] = development ? "Development" : "Production";
-        start.WorkingDirectory = Path.GetTempPath();
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output, await error);
+        var settings = ProgramRun.Settings(_server.Database.Connections);
+        settings["DOTNET_ENVIRONMENT"] = development ? "Development" : "Production";
+        return ProgramRun.RunAsync(settings, arguments);
     }
 }

@@ -35,7 +35,8 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Where the server listens.</summary>
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<TestServer> StartAsync(TestCluster cluster, Func<ServerSettings, ServerSettings>? choose = null)
+    public static async Task<TestServer> StartAsync(
+        TestCluster cluster, Func<ServerSettings, ServerSettings>? choose = null, Action<IServiceCollection>? replace = null)
     {
         var database = await cluster.CreateAsync();
         var data = Directory.CreateTempSubdirectory("f360-server-").FullName;
@@ -49,7 +50,7 @@ public sealed class TestServer : IAsyncDisposable
         };
         var clock = new ManualClock();
         var databases = new Databases(database.Connections);
-        var app = FeedbackServer.Build(choose?.Invoke(settings) ?? settings, databases, clock, Chance.Secure);
+        var app = FeedbackServer.Build(choose?.Invoke(settings) ?? settings, databases, clock, Chance.Secure, replace);
         await app.StartAsync();
         return new TestServer(app, database, databases, clock, data);
     }

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Text;
+using Feedback360.Web.Hosting;
 using Feedback360.Web.Surveys;
 
 namespace Feedback360.Web.Tests.Surveys;
@@ -61,6 +63,21 @@ public sealed class CheckSurveyTests : IDisposable
         output.ShouldContain(":a?ok forged?[2J: ");
     }
 
+    [Fact]
+    public void Command_checks_all_the_files_that_it_is_given()
+    {
+        var good = Write("good.yaml", SurveySamples.Small);
+        var bad = Write("bad.yaml", SurveySamples.Small.Replace("minutes: 2", "minutes: none", StringComparison.Ordinal));
+
+        Command(good, good).Exit.ShouldBe(0);
+        var (exit, output) = Command(good, bad);
+
+        exit.ShouldBe(1);
+        output.ShouldStartWith($"ok {good}: ");
+        output.ShouldContain($"{bad}:5:minutes: ");
+        Command().Exit.ShouldNotBe(0);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Write(string name, string text)
@@ -74,5 +91,12 @@ public sealed class CheckSurveyTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         return (CheckSurvey.Run(files, output), output.ToString());
+    }
+
+    private static (int Exit, string Output) Command(params string[] files)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var console = new InvocationConfiguration { Output = output, Error = output };
+        return (CommandLine.Create().Parse(["check-survey", .. files]).Invoke(console), output.ToString());
     }
 }

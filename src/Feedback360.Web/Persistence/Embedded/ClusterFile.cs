@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-
 namespace Feedback360.Web.Persistence.Embedded;
 
 /// <summary>
@@ -10,10 +7,6 @@ namespace Feedback360.Web.Persistence.Embedded;
 internal sealed record ClusterFile
 {
     public const string Superuser = "postgres";
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The data directory that this file describes: a copied file must not lead two servers to one cluster.</summary>
     public required string DataDirectory { get; init; }
@@ -37,43 +30,13 @@ internal sealed record ClusterFile
     public required IReadOnlyDictionary<string, string> Passwords { get; init; }
 
     public static IReadOnlyDictionary<string, string> NewPasswords() =>
-        new[] { Superuser, "f360_owner", "f360_app", "f360_rater", "f360_closer" }
-            .ToDictionary(role => role, _ => RandomNumberGenerator.GetHexString(40, lowercase: true), StringComparer.Ordinal);
+        DatabaseRoles.All.Append(Superuser).ToDictionary(role => role, _ => DatabaseRoles.NewPassword(), StringComparer.Ordinal);
 
     public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, "cluster.json");
 
     /// <summary>The file of the data directory; null when there is none.</summary>
-    public static ClusterFile? Load(string dataDirectory)
-    {
-        var path = PathIn(dataDirectory);
-        if (!File.Exists(path))
-            return null;
-        try
-        {
-            return JsonSerializer.Deserialize<ClusterFile>(File.ReadAllBytes(path), Format)
-                ?? throw new JsonException("The file is empty.");
-        }
-        catch (JsonException error)
-        {
-            throw new EmbeddedClusterException($"{path} cannot be read ({error.Message}). Restore it from a backup: it holds the passwords of the database.", error);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new EmbeddedClusterException($"{path} belongs to another user. Run as that user, or choose another data directory.", error);
-        }
-    }
+    public static ClusterFile? Load(string dataDirectory) => PrivateFile.Load<ClusterFile>(PathIn(dataDirectory));
 
     /// <summary>Replaces the file in one step, so that a crash leaves the old one or the new one.</summary>
-    public void Save()
-    {
-        var path = PathIn(DataDirectory);
-        var fresh = path + ".new";
-        File.Delete(fresh);
-        using (var stream = new FileStream(fresh, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
-        {
-            JsonSerializer.Serialize(stream, this, Format);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(fresh, path, overwrite: true);
-    }
+    public void Save() => PrivateFile.Replace(PathIn(DataDirectory), this);
 }

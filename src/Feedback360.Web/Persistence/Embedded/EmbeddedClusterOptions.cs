@@ -28,4 +28,4 @@ public sealed record EmbeddedClusterOptions
 }
 
 /// <summary>The private cluster cannot run; the message tells the person at the console what to do.</summary>
-public sealed class EmbeddedClusterException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class EmbeddedClusterException(string message, Exception? inner = null) : UnusableDatabaseException(message, inner);
