@@ -32,7 +32,7 @@ internal sealed class CommandContext : IAsyncDisposable
         return new CommandContext(settings, database, Configuration.Clock(configuration, settings), logs);
     }
 
-    /// <summary>Runs a command on the opened database. A database that cannot be opened is told in a sentence, not as a failure of ours.</summary>
+    /// <summary>Runs a command on the opened database. Settings and a database that cannot be used are told in sentences, not as failures of ours.</summary>
     /// <param name="migrate">Whether a configured server may be changed; a private cluster always is brought to this version.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string dataDirectory, Func<CommandContext, Task<int>> act, CancellationToken stop, bool migrate = false)
@@ -42,7 +42,7 @@ internal sealed class CommandContext : IAsyncDisposable
             await using var program = await OpenAsync(dataDirectory, migrate, stop);
             return await act(program);
         }
-        catch (UnusableDatabaseException reason)
+        catch (Exception reason) when (reason is UnusableDatabaseException or InvalidSettingsException)
         {
             await Console.Error.WriteLineAsync(reason.Message);
             return 1;

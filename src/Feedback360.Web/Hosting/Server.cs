@@ -11,6 +11,9 @@ internal static class Server
 
     private static async Task ServeAsync(CommandContext program, ServerSettings settings, CancellationToken stop)
     {
+        // Without a mail server links would lie in a folder: in earnest that is refused.
+        if (settings.Worker && settings.Mail.Check(settings.Development) is { Count: > 0 } problems)
+            throw new InvalidSettingsException(problems);
         if (settings.Demo)
             await DescribeDemo.RunAsync(program, settings, stop);
         await using var app = FeedbackServer.Build(settings, program.Database.Databases, program.Clock, Chance.Secure);
