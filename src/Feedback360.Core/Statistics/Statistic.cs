@@ -1,6 +1,6 @@
 namespace Feedback360.Core.Statistics;
 
-/// <summary>Why a statistic does not exist. The code of each is its name in snake_case.</summary>
+/// <summary>Why a statistic does not exist; <see cref="UndefinedCodes"/> has the code of each.</summary>
 public enum Undefined
 {
     /// <summary><c>no_data</c>: nothing to compute from.</summary>
@@ -8,6 +8,9 @@ public enum Undefined
 
     /// <summary><c>n_lt_2</c>: fewer than two values where two are needed.</summary>
     NLt2,
+
+    /// <summary><c>n_lt_min</c>: fewer values than the statistic needs.</summary>
+    NLtMin,
 
     /// <summary><c>k_lt_min</c>: fewer items than the statistic needs.</summary>
     KLtMin,
@@ -17,6 +20,41 @@ public enum Undefined
 
     /// <summary><c>zero_total_variance</c>: all totals are equal.</summary>
     ZeroTotalVariance,
+
+    /// <summary><c>missing_self</c>: there is no own rating.</summary>
+    MissingSelf,
+
+    /// <summary><c>not_classified</c>: what is needed for a class or a meaning is not there.</summary>
+    NotClassified,
+
+    /// <summary><c>mean_out_of_interpretable_range</c>: the mean lies so near an end that the index means nothing.</summary>
+    MeanOutOfInterpretableRange,
+
+    /// <summary><c>not_converged</c>: an iteration found no answer.</summary>
+    NotConverged,
+
+    /// <summary><c>heywood</c>: a factor model leaves an item no variance of its own.</summary>
+    Heywood,
+}
+
+/// <summary>The stable codes of the reasons.</summary>
+public static class UndefinedCodes
+{
+    /// <summary>The code of a reason, in snake_case.</summary>
+    public static string Code(this Undefined reason) => reason switch
+    {
+        Undefined.NoData => "no_data",
+        Undefined.NLt2 => "n_lt_2",
+        Undefined.NLtMin => "n_lt_min",
+        Undefined.KLtMin => "k_lt_min",
+        Undefined.ZeroVariance => "zero_variance",
+        Undefined.ZeroTotalVariance => "zero_total_variance",
+        Undefined.MissingSelf => "missing_self",
+        Undefined.NotClassified => "not_classified",
+        Undefined.MeanOutOfInterpretableRange => "mean_out_of_interpretable_range",
+        Undefined.NotConverged => "not_converged",
+        Undefined.Heywood => "heywood",
+    };
 }
 
 /// <summary>
@@ -46,6 +84,12 @@ public readonly record struct Statistic
 
     /// <summary>The number as it is printed: two decimals, half away from zero; null where there is none.</summary>
     public decimal? Printed => Exists ? Math.Round((decimal)_value, 2, MidpointRounding.AwayFromZero) : null;
+
+    /// <summary>The number, or null where there is none.</summary>
+    public double? OrNull => Exists ? _value : null;
+
+    /// <summary>Another number made from this one; the reason stays where there is none.</summary>
+    public Statistic Then(Func<double, double> make) => Exists ? Of(make(_value)) : this;
 
     /// <summary>A number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">If it is not finite.</exception>

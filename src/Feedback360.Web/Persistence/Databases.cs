@@ -17,8 +17,12 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
     /// <summary>Connects as <c>f360_app</c>.</summary>
     public NpgsqlDataSource App { get; } = Pool(connections.App);
 
-    /// <summary>Connects as <c>f360_rater</c>.</summary>
-    public NpgsqlDataSource Rater { get; } = Pool(connections.Rater, traced: false);
+    /// <summary>
+    /// Connects as <c>f360_rater</c>. Its few statements are prepared by themselves, and its sessions have no state
+    /// that would have to be reset: organisation and locks end with their transaction.
+    /// </summary>
+    public NpgsqlDataSource Rater { get; } = Pool(
+        new NpgsqlConnectionStringBuilder(connections.Rater) { MaxAutoPrepare = 64, NoResetOnClose = true }.ConnectionString, traced: false);
 
     /// <summary>Connects as <c>f360_closer</c>.</summary>
     public NpgsqlDataSource Closer { get; } = Pool(connections.Closer);

@@ -13,7 +13,7 @@ internal static class FailedWork
         {
             var cause = each.GetBaseException();
             log.LogError(
-                "{Work} failed with {Failure}, caused by {Cause} {State}, at\n{Places}",
+                "{Work} failed with {Failure}, caused by {Cause} {SqlState}, at\n{Places}",
                 work, each.GetType().Name, cause.GetType().Name, (cause as PostgresException)?.SqlState, each.StackTrace);
         }
     }

@@ -8,8 +8,15 @@ namespace Feedback360.Core.Tests.Golden;
 /// </summary>
 internal static class GoldenFile
 {
-    private static string Folder =>
+    public static string Folder { get; } =
         Environment.GetEnvironmentVariable("FEEDBACK360_GOLDEN") ?? Path.Combine(AppContext.BaseDirectory, "Golden");
+
+    /// <summary>A file of the simulated set: its expected values and their tolerance.</summary>
+    public static (JsonElement Expected, double Tolerance) ReadSimulated(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, $"sim_{name}.json")));
+        return (document.RootElement.GetProperty("expected").Clone(), document.RootElement.GetProperty("tolerance").GetProperty("abs").GetDouble());
+    }
 
     /// <summary>The cases of a file, at least one, as (id, inputs, expected).</summary>
     public static IReadOnlyList<GoldenCase> Read(string name)

@@ -9,7 +9,7 @@ public sealed partial class SourceRulesTests
     /// <summary>Ids, counts, kinds and places; never a name, an address, a code of a rater, an answer or a comment. "Code" is a refusal's.</summary>
     private static readonly HashSet<string> MayBeLogged = new(StringComparer.Ordinal)
     {
-        "Round", "Shard", "Code", "Count", "Sweep", "Failure", "Place", "Pid", "Major", "Cluster", "DataDirectory", "Aside", "Reason", "Route", "Cause", "SqlState", "Places",
+        "Round", "Shard", "Code", "Count", "Sweep", "Failure", "Place", "Pid", "Major", "Cluster", "DataDirectory", "Aside", "Reason", "Route", "Work", "Cause", "SqlState", "Places",
     };
 
     [Fact]

@@ -26,17 +26,27 @@ public sealed record DotLine(string Key, string Label, MarkShape Shape, Released
 
 /// <summary>
 /// A competency or item as a row of dots on its labelled scale, with the gap between self and all others. Positions
-/// come from released figures only; two reports with the same figures draw the same picture.
+/// come from released figures only; two reports with the same figures draw the same picture. Marks that would lie on
+/// each other stand in lanes, one below the other; all others is a line through all lanes.
 /// </summary>
 public sealed record DotRow(decimal First, decimal Last, IReadOnlyList<DotLine> Lines)
 {
     /// <summary>Width of the drawing in its own units; the ends of the scale lie a margin inside.</summary>
     public const int Width = 320;
 
+    /// <summary>Height of a lane in the units of the drawing.</summary>
+    public const int LaneHeight = 18;
+
     private const int Margin = 12;
 
+    /// <summary>Half of what a mark takes, with the air beside it.</summary>
+    private const int Reach = 7;
+
+    /// <summary>The lane of each line, 0 on top.</summary>
+    public IReadOnlyList<int> Lanes { get; } = LanesOf(First, Last, Lines);
+
     /// <summary>Where a value lies.</summary>
-    public decimal At(decimal value) => Math.Round(Margin + ((value - First) / (Last - First) * (Width - (2 * Margin))), 1);
+    public decimal At(decimal value) => At(First, Last, value);
 
     /// <summary>A coordinate as SVG writes it.</summary>
     public static string Number(decimal coordinate) => coordinate.ToString(CultureInfo.InvariantCulture);
@@ -72,6 +82,41 @@ public sealed record DotRow(decimal First, decimal Last, IReadOnlyList<DotLine> 
                 _ => null,
             }
             : null;
+
+    private static decimal At(decimal first, decimal last, decimal value) =>
+        Math.Round(Margin + ((value - first) / (last - first) * (Width - (2 * Margin))), 1);
+
+    private static int[] LanesOf(decimal first, decimal last, IReadOnlyList<DotLine> lines)
+    {
+        var (lanes, taken) = (new int[lines.Count], new List<List<(decimal From, decimal To)>>());
+        foreach (var (place, line) in lines.Index())
+        {
+            if (line.Shape == MarkShape.Tick || Ends(line.Cell) is not { } ends)
+                continue;
+            var (from, to) = (At(first, last, ends.Low) - Reach, At(first, last, ends.High) + Reach);
+            var lane = taken.FindIndex(others => others.TrueForAll(other => other.To <= from || to <= other.From));
+            if (lane < 0)
+            {
+                lane = taken.Count;
+                taken.Add([]);
+            }
+            taken[lane].Add((from, to));
+            lanes[place] = lane;
+        }
+        return lanes;
+    }
+
+    private static (decimal Low, decimal High)? Ends(Released<Figure> cell)
+    {
+        var (value, range) = (ValueOf(cell), RangeOf(cell));
+        return (value, range) switch
+        {
+            (null, null) => null,
+            (null, { } band) => band,
+            ({ } single, null) => (single, single),
+            ({ } about, { } ends) => (Math.Min(about, ends.Low), Math.Max(about, ends.High)),
+        };
+    }
 
     /// <summary>How many ratings stand behind a line, if it is shown.</summary>
     public static int? CountOf(Released<Figure> cell) => cell.TryGet(out var figure) ? figure.N : null;

@@ -1,0 +1,72 @@
+namespace Feedback360.Core.Statistics;
+
+/// <summary>The last value that chance reaches no more often than alpha, and how often it does.</summary>
+/// <param name="Value">The largest AD, or the smallest r_wg, that is significant.</param>
+/// <param name="P">Probability of that value or a better one under the uniform null.</param>
+public readonly record struct CriticalValue(double Value, double P);
+
+/// <summary>
+/// Exact critical values of agreement if every rater chose among the options blindly (Dunlap, Burke and Smith-Crowe
+/// 2003), from all multinomial counts. With three or four raters only unanimity is significant.
+/// </summary>
+public static class AgreementCriticalValues
+{
+    private const double SameValue = 1e-9;
+
+    /// <summary>Of AD about the mean; null if no result that can come about is significant.</summary>
+    /// <param name="size">n, 2 or more; the work grows as the number of multinomial counts, C(n + A - 1, A - 1).</param>
+    /// <param name="options">A.</param>
+    /// <param name="alpha">Such as .05.</param>
+    public static CriticalValue? OfMeanDeviation(int size, int options, double alpha) =>
+        Find(size, options, alpha, values => AverageDeviation.AboutMean(values).Value);
+
+    /// <summary>Of AD about the median.</summary>
+    public static CriticalValue? OfMedianDeviation(int size, int options, double alpha) =>
+        Find(size, options, alpha, values => AverageDeviation.AboutMedian(values).Value);
+
+    /// <summary>Of r_wg against the uniform null.</summary>
+    public static CriticalValue? OfRwg(int size, int options, double alpha) =>
+        Find(size, options, alpha, values => -WithinGroupAgreement.RwgStar(Moments.Variance(values), NullVariance.Uniform(options)).Value) is { } found
+            ? found with { Value = -found.Value }
+            : null;
+
+    private delegate double Measure(ReadOnlySpan<double> values);
+
+    /// <summary>Small is good: the largest value whose lower tail is at most alpha.</summary>
+    private static CriticalValue? Find(int size, int options, double alpha, Measure measure)
+    {
+        var outcomes = new List<(double Value, double P)>();
+        Enumerate(new double[size], 0, 1, options, 1, outcomes, measure);
+        outcomes.Sort((first, second) => first.Value.CompareTo(second.Value));
+        CriticalValue? last = null;
+        var tail = 0.0;
+        for (var place = 0; place < outcomes.Count; place++)
+        {
+            tail += outcomes[place].P;
+            if (place + 1 < outcomes.Count && outcomes[place + 1].Value - outcomes[place].Value < SameValue)
+                continue;
+            if (tail > alpha)
+                break;
+            last = new CriticalValue(outcomes[place].Value, tail);
+        }
+        return last;
+    }
+
+    /// <summary>Fills the values in ascending order; the weight is the multinomial probability of the counts so far.</summary>
+    private static void Enumerate(
+        double[] values, int filled, int option, int options, double weight, List<(double Value, double P)> outcomes, Measure measure)
+    {
+        if (option == options)
+        {
+            values.AsSpan(filled).Fill(option);
+            outcomes.Add((measure(values), weight * Math.Pow(options, -values.Length)));
+            return;
+        }
+        for (var count = 0; filled + count <= values.Length; count++)
+        {
+            values.AsSpan(filled, count).Fill(option);
+            var ways = MathNet.Numerics.SpecialFunctions.Binomial(values.Length - filled, count);
+            Enumerate(values, filled + count, option + 1, options, weight * ways, outcomes, measure);
+        }
+    }
+}
