@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Feedback360.Web.Demo;
+using Feedback360.Web.ScoreFile;
 
 namespace Feedback360.Web.Hosting;
 
@@ -17,7 +18,7 @@ internal static class CommandLine
         new("360-degree feedback that you run yourself.")
         {
             Data, Serve(), Demo(), Migrate(), OrganisationCommands.CreateOrganisation(Data), OrganisationCommands.CreateAdmin(Data),
-            OrganisationCommands.ImportPeople(Data),
+            OrganisationCommands.ImportPeople(Data), ScoreCommand.Create(),
         };
 
     private static Command Serve()
