@@ -30,7 +30,7 @@ internal sealed class DerivedFigures
     {
         ReleasedCompetency[] competencies = [.. _leaves.Competencies.Select(Competency)];
         var axis = new AxisRule(_closure, _leaves, _survey).Build(_figures, _references);
-        var results = new ReleasedResults
+        return new ReleasedResults
         {
             Id = frame.Id,
             Round = frame.Round,
@@ -48,7 +48,6 @@ internal sealed class DerivedFigures
             Comments = _leaves.Comments,
             Method = MethodNotes.Of(_leaves, [.. _leaves.Competencies.Select(NoiseOrigin)], axis),
         };
-        return results.Sealed();
     }
 
     private ReleasedCompetency Competency(LeafCompetency competency)

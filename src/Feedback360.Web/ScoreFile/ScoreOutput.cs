@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Feedback360.Web.ScoreFile;
 
 /// <summary>
@@ -36,8 +34,8 @@ internal sealed class ScoreOutput : IDisposable
     /// <summary>Writes a whole file as UTF-8.</summary>
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(_partial, name), text);
 
-    /// <summary>A file to be written bit by bit; with a byte order mark, by which spreadsheets know UTF-8.</summary>
-    public StreamWriter Open(string name) => new(Path.Combine(_partial, name), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+    /// <summary>A file to be written bit by bit, as UTF-8.</summary>
+    public StreamWriter Open(string name) => new(Path.Combine(_partial, name));
 
     /// <summary>Gives the directory its name.</summary>
     public void Finish()

@@ -11,7 +11,7 @@ namespace Feedback360.Web.ScoreFile;
 /// </summary>
 internal static class SummaryCsv
 {
-    public const string Header = "file,subject,block,counted,competency,status,value,n\r\n";
+    public const string Header = "file,subject,block,counted,competency,status,value,n\n";
 
     private const string FormulaSigns = "=+-@\t\r";
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",;\"\t\r\n");
@@ -30,7 +30,7 @@ internal static class SummaryCsv
             Row("allOthers", null, competency.AllOthers);
 
             void Row(string block, int? counted, Released<Figure> cell) =>
-                rows.Append(subject).Append(block).Append(',').Append(CultureInfo.InvariantCulture, $"{counted},{competency.Key},{Cell(cell)}\r\n");
+                rows.Append(subject).Append(block).Append(',').Append(CultureInfo.InvariantCulture, $"{counted},{competency.Key},{Cell(cell)}\n");
         }
         return rows.ToString();
     }
