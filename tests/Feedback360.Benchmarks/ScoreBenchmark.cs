@@ -4,7 +4,6 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
-using Feedback360.Web.Hosting;
 
 namespace Feedback360.Benchmarks;
 
@@ -32,7 +31,7 @@ internal static class ScoreBenchmark
             ManyReviews.Write(directory.FullName, leaders);
             string In(string name) => Path.Combine(directory.FullName, name);
             var watch = Stopwatch.StartNew();
-            var code = await CommandLine.Create()
+            var code = await Web.Hosting.CommandLine.Create()
                 .Parse(["score", "--survey", In("survey.yaml"), "--responses", In("responses.csv"), "--formats", "summary", "--out", In("out")])
                 .InvokeAsync(new() { Output = TextWriter.Null, Error = output }, stop);
             using var process = Process.GetCurrentProcess();

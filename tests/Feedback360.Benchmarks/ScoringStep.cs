@@ -8,7 +8,7 @@ namespace Feedback360.Benchmarks;
 /// The scoring step alone, from arrays: all item and competency means, gaps, r_wg and alpha of 4.8 million answers; beside
 /// it PostgreSQL's GROUP BY of the same answers, which gives means and variances of items and nothing else.
 /// </summary>
-public class ScoringStep
+public class ScoringStep : IAsyncDisposable
 {
     private const int Leaders = 10_000;
 
@@ -46,8 +46,9 @@ public class ScoringStep
     public object Score() => _scorer.Score();
 
     [GlobalCleanup]
-    public async Task End()
+    public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _connection.DisposeAsync();
         await _cluster.DisposeAsync();
         _stop.Dispose();

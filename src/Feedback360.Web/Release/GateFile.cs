@@ -1,3 +1,4 @@
+using System.Globalization;
 using Feedback360.Core.Common;
 using Feedback360.Core.Release;
 using Feedback360.Core.Responses;
@@ -30,7 +31,7 @@ internal sealed class GateFile(RoundForm form, CollectedReviews reviews, Release
     public void PrintFigures(Action<int> progress, CancellationToken stop)
     {
         var sums = new PsychometricSums(form.Survey);
-        var all = InOrder(Seal, sums, progress, stop).GetEnumerator();
+        using var all = InOrder(Seal, sums, progress, stop).GetEnumerator();
         var figures = RoundFigures.From(form.Survey, RoundPsychometrics.None, Rest(all));
         // Without an axis nobody has looked at a single subject so far.
         while (all.MoveNext())
@@ -47,7 +48,7 @@ internal sealed class GateFile(RoundForm form, CollectedReviews reviews, Release
     public ReleasedResults Release(int subject) => Finish(subject, new PsychometricSums(form.Survey));
 
     /// <summary>The file stem of a subject's report: its place, never its id.</summary>
-    public static string StemOf(int subject) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject + 1:0000}");
+    public static string StemOf(int subject) => string.Create(CultureInfo.InvariantCulture, $"{subject + 1:0000}");
 
     private SealedLeaves Seal(int subject, PsychometricSums sums) => _gate.Seal(reviews.BallotsOf(subject), sums, earlierOf(subject));
 
