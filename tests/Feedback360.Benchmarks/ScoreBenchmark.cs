@@ -19,7 +19,8 @@ internal static class ScoreBenchmark
         foreach (var leaders in (int[])[100, 1_000, 10_000])
             await EndToEndAsync(leaders, output, stop);
         var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance));
-        BenchmarkRunner.Run<ScoringStep>(config.WithOptions(ConfigOptions.DisableOptimizationsValidator));
+        var artifacts = Path.Combine(Path.GetTempPath(), "feedback360-benchmarks");
+        BenchmarkRunner.Run<ScoringStep>(config.WithArtifactsPath(artifacts).WithOptions(ConfigOptions.DisableOptimizationsValidator));
         return 0;
     }
 
@@ -30,14 +31,15 @@ internal static class ScoreBenchmark
         {
             ManyReviews.Write(directory.FullName, leaders);
             string In(string name) => Path.Combine(directory.FullName, name);
-            var watch = Stopwatch.StartNew();
+            using var process = Process.GetCurrentProcess();
+            var (watch, processors) = (Stopwatch.StartNew(), process.TotalProcessorTime);
             var code = await Web.Hosting.CommandLine.Create()
                 .Parse(["score", "--survey", In("survey.yaml"), "--responses", In("responses.csv"), "--formats", "summary", "--out", In("out")])
                 .InvokeAsync(new() { Output = TextWriter.Null, Error = output }, stop);
-            using var process = Process.GetCurrentProcess();
+            process.Refresh();
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {leaders,7} leaders: {watch.Elapsed.TotalSeconds,6:0.00} s, at most {process.PeakWorkingSet64 / (1 << 20)} MiB since the start{(code == 0 ? "" : ", FAILED")}"));
+                $"  {leaders,7} leaders: {watch.Elapsed.TotalSeconds,6:0.00} s, {(process.TotalProcessorTime - processors).TotalSeconds,6:0.00} s of processors, at most {process.PeakWorkingSet64 / (1 << 20)} MiB since the start{(code == 0 ? "" : ", FAILED")}"));
         }
         finally
         {
