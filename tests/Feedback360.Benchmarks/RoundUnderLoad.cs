@@ -6,12 +6,10 @@ using Feedback360.Core.Responses;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Hosting;
 using Feedback360.Web.Persistence;
-using Feedback360.Web.Persistence.Embedded;
 using Feedback360.Web.Responses;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Feedback360.Benchmarks;
@@ -19,34 +17,28 @@ namespace Feedback360.Benchmarks;
 /// <summary>A private cluster with an open round, and raters who save through the product's own handler.</summary>
 internal sealed class RoundUnderLoad : IAsyncDisposable
 {
-    private readonly DirectoryInfo _directory;
-    private readonly OpenedDatabase _opened;
+    private readonly PrivateCluster _cluster;
     private readonly WebApplication _app;
     private readonly ConcurrentBag<RaterSaving> _raters = [];
 
-    private RoundUnderLoad(DirectoryInfo directory, OpenedDatabase opened)
+    private RoundUnderLoad(PrivateCluster cluster)
     {
-        (_directory, _opened) = (directory, opened);
-        var settings = new ServerSettings { DataDirectory = directory.FullName, Port = 0, Schedules = false, Development = true, PublicUrl = new Uri("http://localhost") };
-        _app = FeedbackServer.Build(settings, opened.Databases, TimeProvider.System, Chance.Secure);
+        _cluster = cluster;
+        var settings = new ServerSettings { DataDirectory = cluster.Directory.FullName, Port = 0, Schedules = false, Development = true, PublicUrl = new Uri("http://localhost") };
+        _app = FeedbackServer.Build(settings, cluster.Opened.Databases, TimeProvider.System, Chance.Secure);
     }
 
     /// <summary>Reaches the database with every right.</summary>
-    public string Superuser => _opened.Cluster!.SuperuserConnectionString(OpenedDatabase.Name);
+    public string Superuser => _cluster.Superuser;
 
     /// <summary>The round's only ballot table.</summary>
     public string Table { get; private set; } = "";
 
     public static async Task<RoundUnderLoad> OpenAsync(CancellationToken stop)
     {
-        var directory = Directory.CreateTempSubdirectory("f360-bench-");
-        // PostgreSQL runs as somebody else where this runs as root, and must get in.
-        File.SetUnixFileMode(directory.FullName, directory.UnixFileMode | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        var state = Path.Combine(directory.FullName, "state");
-        var options = new EmbeddedClusterOptions { DataDirectory = directory.FullName, StateDirectory = state, Postgres = Environment.GetEnvironmentVariable("FEEDBACK360_POSTGRES") ?? "auto" };
-        var opened = await OpenedDatabase.OpenClusterAsync(options, NullLogger.Instance, stop);
-        await MigrateDatabase.ApplyAsync(opened.Connections.Owner, stop);
-        var round = new RoundUnderLoad(directory, opened);
+        var cluster = await PrivateCluster.OpenAsync(stop);
+        await MigrateDatabase.ApplyAsync(cluster.Opened.Connections.Owner, stop);
+        var round = new RoundUnderLoad(cluster);
         await round.LaunchAsync(stop);
         return round;
     }
@@ -73,8 +65,7 @@ internal sealed class RoundUnderLoad : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await _opened.DisposeAsync();
-        _directory.Delete(recursive: true);
+        await _cluster.DisposeAsync();
     }
 
     private async Task LaunchAsync(CancellationToken stop)

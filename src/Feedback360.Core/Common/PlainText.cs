@@ -10,7 +10,7 @@ public static class PlainText
     /// paragraph separator, nothing that turns the direction of what follows, nothing that is no character at all.
     /// Empty text is fit. Joiners and marks of scripts are fit.
     /// </summary>
-    public static bool IsFit(string text)
+    public static bool IsFit(ReadOnlySpan<char> text)
     {
         foreach (var rune in text.EnumerateRunes())
         {

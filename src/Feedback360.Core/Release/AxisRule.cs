@@ -12,17 +12,23 @@ internal sealed class AxisRule(Closure closure, SealedLeaves leaves, Survey surv
     private static readonly Rational LeastLean = 0.25m;
 
     /// <summary>Execution minus relational, exact; withheld unless every competency of both poles is released.</summary>
-    public Released<Exact> Own() => Pole(Surveys.Pole.Execution) is { IsShown: true } execution
-        ? Pole(Surveys.Pole.Relational).Map(relational => new Exact(
-            execution.Value.Value - relational.Value,
-            Ballots(Sources())))
-        : Pole(Surveys.Pole.Execution);
+    public Released<Exact> Own() => Difference().Map(difference => new Exact(difference, Ballots(Sources())));
+
+    /// <summary>The same without its n.</summary>
+    public Released<Estimate> Difference()
+    {
+        var execution = Mean(Surveys.Pole.Execution);
+        return execution.TryGet(out var minuend)
+            ? Mean(Surveys.Pole.Relational).Map(subtrahend => minuend - subtrahend)
+            : execution;
+    }
 
     /// <summary>The axis, adjusted by the organisation's mean difference or the norm's, if there is one.</summary>
     public Released<Axis> Build(RoundFigures figures, References references)
     {
-        if (!Own().TryGet(out var own))
-            return Own().Why!;
+        var whole = Own();
+        if (!whole.TryGet(out var own))
+            return whole.Why!;
         var (adjustedBy, adjustment) = Adjustment(figures);
         var value = own.Value - (Rational)adjustment;
         return new Axis(
@@ -42,14 +48,16 @@ internal sealed class AxisRule(Closure closure, SealedLeaves leaves, Survey surv
 
     private int Points => leaves.Scales[Competencies(Surveys.Pole.Execution)[0].Items[0].Scale].Points.Count;
 
-    private Released<Exact> Pole(Pole pole)
+    private Released<Exact> Pole(Pole pole) => Mean(pole).Map(mean => new Exact(mean, Ballots(Sources(Competencies(pole)))));
+
+    private Released<Estimate> Mean(Pole pole)
     {
         if (!survey.HasAxis)
             return new Withheld(Reason.NotAsked, 1);
         Released<Exact>[] values = [.. Competencies(pole).Select(closure.AllOthers)];
         if (values.FirstOrDefault(value => !value.IsShown) is { } missing)
-            return missing;
-        return new Exact(Estimate.Mean([.. values.Select(value => value.Value.Value)]), Ballots(Sources(Competencies(pole))));
+            return missing.Why!;
+        return Estimate.Mean([.. values.Select(value => value.Value.Value)]);
     }
 
     private (AxisAdjustment By, decimal Adjustment) Adjustment(RoundFigures figures)

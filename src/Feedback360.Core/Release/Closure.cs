@@ -22,6 +22,7 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
     private const string Manager = "manager";
 
     private readonly Dictionary<object, Released<Exact>> _allOthers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, IReadOnlyList<Source>> _sources = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The subject's lines.</summary>
     public Lines Lines { get; } = leaves.Lines();
@@ -58,16 +59,8 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
     public Released<Exact> AllOthers(LeafCompetency competency) => Once(competency, ComputeAllOthers);
 
     /// <summary>What all others of a competency are made of; empty if they are withheld.</summary>
-    public IReadOnlyList<Source> Sources(LeafCompetency competency)
-    {
-        if (!AllOthers(competency).IsShown)
-            return [];
-        List<Source> sources = [.. BlocksIn(competency).Select(block => new Source(block.Block, block.Members, SmallestN(competency, block)))];
-        int[] manager = [.. ItemsOfManager(competency).Select(item => item.Manager.Value.N)];
-        if (manager.Length > 0)
-            sources.Add(new(Manager, [Manager], manager.Min()));
-        return sources;
-    }
+    public IReadOnlyList<Source> Sources(LeafCompetency competency) =>
+        _sources.TryGetValue(competency, out var known) ? known : _sources[competency] = FindSources(competency);
 
     /// <summary>What all others of an item are made of; empty if they are withheld.</summary>
     public IReadOnlyList<Source> Sources(LeafItem item)
@@ -163,6 +156,17 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
         withManager
         && item.Manager.IsShown
         && (competency.WithoutItems.Count > 0 ? ManagerOf(competency).IsShown : AllOthers(item).IsShown));
+
+    private List<Source> FindSources(LeafCompetency competency)
+    {
+        if (!AllOthers(competency).IsShown)
+            return [];
+        List<Source> sources = [.. BlocksIn(competency).Select(block => new Source(block.Block, block.Members, SmallestN(competency, block)))];
+        int[] manager = [.. ItemsOfManager(competency).Select(item => item.Manager.Value.N)];
+        if (manager.Length > 0)
+            sources.Add(new(Manager, [Manager], manager.Min()));
+        return sources;
+    }
 
     private static int SmallestN(LeafCompetency competency, PublishedBlock block) => competency.WithoutItems.ContainsKey(block.Block)
         ? block.Counted

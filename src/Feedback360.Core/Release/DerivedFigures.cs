@@ -14,6 +14,7 @@ internal sealed class DerivedFigures
     private readonly References _references;
     private readonly Closure _closure;
     private readonly Closure _blocksOnly;
+    private readonly Dictionary<string, Variance?> _othersVariance;
 
     public DerivedFigures(SealedLeaves leaves, Survey survey, RoundFigures figures)
     {
@@ -23,6 +24,8 @@ internal sealed class DerivedFigures
         _references = new References(figures.Psychometrics, survey.Norms);
         _closure = new Closure(leaves);
         _blocksOnly = new Closure(leaves, withManager: false);
+        _othersVariance = leaves.Competencies.ToDictionary(
+            competency => competency.Key, competency => _references.OfAllOthers(_closure.Sources(competency), competency.Key), StringComparer.Ordinal);
     }
 
     /// <summary>The report, with its fingerprint.</summary>
@@ -30,7 +33,7 @@ internal sealed class DerivedFigures
     {
         ReleasedCompetency[] competencies = [.. _leaves.Competencies.Select(Competency)];
         var axis = new AxisRule(_closure, _leaves, _survey).Build(_figures, _references);
-        var results = new ReleasedResults
+        return new ReleasedResults
         {
             Id = frame.Id,
             Round = frame.Round,
@@ -48,7 +51,6 @@ internal sealed class DerivedFigures
             Comments = _leaves.Comments,
             Method = MethodNotes.Of(_leaves, [.. _leaves.Competencies.Select(NoiseOrigin)], axis),
         };
-        return results.Sealed();
     }
 
     private ReleasedCompetency Competency(LeafCompetency competency)
@@ -62,7 +64,7 @@ internal sealed class DerivedFigures
             Closure.Print(_closure.ManagerOf(competency), shift),
             _closure.Lines.Each(block => Closure.Print(_closure.Block(competency, block), shift)),
             allOthers,
-            Gaps.Of(allOthers, self, OthersVariance(competency), Points(competency.Items[0])),
+            Gaps.Of(allOthers, self, _othersVariance[competency.Key], Points(competency.Items[0])),
             Standing(competency),
             competency.Agreement,
             [.. competency.Items.Select(Item)]);
@@ -71,7 +73,8 @@ internal sealed class DerivedFigures
     private ReleasedItem Item(LeafItem item)
     {
         var allOthers = Closure.Print(_closure.AllOthers(item), _closure.Shift(item));
-        var variance = _references.OfItem(_closure.Sources(item), item.Key);
+        // Hardly any item has a norm, and without one nobody asks for its sources.
+        var variance = _references.Norm(item.Key) is null ? null : _references.OfItem(_closure.Sources(item), item.Key);
         return new(
             item.Key,
             item.Competency,
@@ -84,11 +87,8 @@ internal sealed class DerivedFigures
             item.Frequencies);
     }
 
-    private Variance? OthersVariance(LeafCompetency competency) =>
-        _references.OfAllOthers(_closure.Sources(competency), competency.Key);
-
     private ReferenceOrigin NoiseOrigin(LeafCompetency competency) =>
-        OthersVariance(competency)?.Origin ?? ReferenceOrigin.None;
+        _othersVariance[competency.Key]?.Origin ?? ReferenceOrigin.None;
 
     /// <summary>
     /// A manager is far if |manager - mean of the blocks| exceeds 1.96 times the noise of the manager's own value and
@@ -96,8 +96,9 @@ internal sealed class DerivedFigures
     /// </summary>
     private Released<ManagerStanding> Standing(LeafCompetency competency)
     {
-        if (!_closure.ManagerOf(competency).TryGet(out var manager))
-            return _closure.ManagerOf(competency).Why!;
+        var managers = _closure.ManagerOf(competency);
+        if (!managers.TryGet(out var manager))
+            return managers.Why!;
         if (!_blocksOnly.AllOthers(competency).TryGet(out var others))
             return _blocksOnly.AllOthers(competency).Why!;
         var source = _closure.Sources(competency).FirstOrDefault(source => source.Key == RaterGroup.Manager.BlockKey);

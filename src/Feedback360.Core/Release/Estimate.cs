@@ -14,13 +14,19 @@ internal readonly record struct Estimate(Rational Low, Rational Value, Rational 
     /// <summary>Whether no band is in it.</summary>
     public bool IsExact => Low == High;
 
-    public static Estimate operator +(Estimate a, Estimate b) => new(a.Low + b.Low, a.Value + b.Value, a.High + b.High);
+    public static Estimate operator +(Estimate a, Estimate b) => a.IsExact && b.IsExact
+        ? a.Value + b.Value
+        : new Estimate(a.Low + b.Low, a.Value + b.Value, a.High + b.High);
 
     /// <summary>The difference of two numbers that have no band in common.</summary>
-    public static Estimate operator -(Estimate a, Estimate b) => new(a.Low - b.High, a.Value - b.Value, a.High - b.Low);
+    public static Estimate operator -(Estimate a, Estimate b) => a.IsExact && b.IsExact
+        ? a.Value - b.Value
+        : new Estimate(a.Low - b.High, a.Value - b.Value, a.High - b.Low);
 
     /// <summary>Times a factor that is not negative.</summary>
-    public static Estimate operator *(Estimate a, Rational factor) => new(a.Low * factor, a.Value * factor, a.High * factor);
+    public static Estimate operator *(Estimate a, Rational factor) => a.IsExact
+        ? a.Value * factor
+        : new Estimate(a.Low * factor, a.Value * factor, a.High * factor);
 
     /// <summary>The distance from zero that it has at least.</summary>
     public Rational NearestToZero => Low.Sign > 0 ? Low : High.Sign < 0 ? -High : Rational.Zero;

@@ -8,8 +8,14 @@ namespace Feedback360.Core.Release;
 /// </summary>
 internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    private readonly BigInteger _numerator;
-    private readonly BigInteger _denominatorLessOne;
+    /// <summary>Up to this, sums of products of two numbers fit into 128 bits.</summary>
+    private const long LargestNarrow = 1L << 62;
+
+    private readonly long _numerator;
+    private readonly long _denominatorLessOne;
+
+    /// <summary>Only where a fraction in lowest terms has larger numbers: fractions of a report hardly ever do.</summary>
+    private readonly Wide? _wide;
 
     /// <summary>The fraction in lowest terms.</summary>
     /// <exception cref="DivideByZeroException">If the denominator is zero.</exception>
@@ -18,44 +24,80 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (denominator.IsZero)
             throw new DivideByZeroException("A fraction has a denominator.");
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
-        _numerator = numerator / divisor;
-        _denominatorLessOne = denominator / divisor - 1;
+        var (top, bottom) = (numerator / divisor, denominator / divisor);
+        if (BigInteger.Abs(top) <= LargestNarrow && bottom <= LargestNarrow)
+            (_numerator, _denominatorLessOne) = ((long)top, (long)bottom - 1);
+        else
+            _wide = new Wide(top, bottom);
+    }
+
+    /// <inheritdoc cref="Rational(BigInteger, BigInteger)"/>
+    public Rational(long numerator, long denominator)
+        : this((Int128)numerator, denominator)
+    {
+    }
+
+    private Rational(Int128 numerator, Int128 denominator)
+    {
+        if (Int128.Abs(numerator) > LargestNarrow || Int128.Abs(denominator) > LargestNarrow)
+        {
+            this = new((BigInteger)numerator, (BigInteger)denominator);
+            return;
+        }
+        if (denominator == 0)
+            throw new DivideByZeroException("A fraction has a denominator.");
+        var (top, bottom) = denominator < 0 ? (-(long)numerator, -(long)denominator) : ((long)numerator, (long)denominator);
+        var divisor = (long)CommonDivisor((ulong)Math.Abs(top), (ulong)bottom);
+        (_numerator, _denominatorLessOne) = (top / divisor, bottom / divisor - 1);
     }
 
     /// <summary>0, also the default value.</summary>
     public static Rational Zero => default;
 
     /// <summary>Numerator in lowest terms; it carries the sign.</summary>
-    public BigInteger Numerator => _numerator;
+    public BigInteger Numerator => _wide?.Numerator ?? _numerator;
 
     /// <summary>Denominator in lowest terms, at least 1.</summary>
-    public BigInteger Denominator => _denominatorLessOne + 1;
+    public BigInteger Denominator => _wide?.Denominator ?? Bottom;
 
     /// <summary>-1, 0 or 1.</summary>
-    public int Sign => _numerator.Sign;
+    public int Sign => _wide?.Numerator.Sign ?? Math.Sign(_numerator);
 
-    public static implicit operator Rational(int value) => new(value, 1);
+    private long Bottom => _denominatorLessOne + 1;
+
+    private bool IsNarrow => _wide is null;
+
+    public static implicit operator Rational(int value) => new(value, 1L);
 
     /// <summary>A printed number, exactly as it is printed.</summary>
     public static implicit operator Rational(decimal value)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
+        var decimals = (bits[3] >> 16) & 0xFF;
+        if (bits[1] == 0 && bits[2] == 0 && decimals <= 9)
+            return new(bits[3] < 0 ? -(long)(uint)bits[0] : (uint)bits[0], PowerOfTen(decimals));
         var magnitude = (new BigInteger((uint)bits[2]) << 64) + (new BigInteger((uint)bits[1]) << 32) + (uint)bits[0];
-        return new(bits[3] < 0 ? -magnitude : magnitude, BigInteger.Pow(10, (bits[3] >> 16) & 0xFF));
+        return new(bits[3] < 0 ? -magnitude : magnitude, BigInteger.Pow(10, decimals));
     }
 
-    public static Rational operator +(Rational a, Rational b) =>
-        new(a._numerator * b.Denominator + b._numerator * a.Denominator, a.Denominator * b.Denominator);
+    public static Rational operator +(Rational a, Rational b) => a.IsNarrow && b.IsNarrow
+        ? a.Bottom == b.Bottom
+            ? new((Int128)a._numerator + b._numerator, a.Bottom)
+            : new((Int128)a._numerator * b.Bottom + (Int128)b._numerator * a.Bottom, (Int128)a.Bottom * b.Bottom)
+        : new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
-    public static Rational operator -(Rational a, Rational b) =>
-        new(a._numerator * b.Denominator - b._numerator * a.Denominator, a.Denominator * b.Denominator);
+    public static Rational operator -(Rational a, Rational b) => a + -b;
 
-    public static Rational operator -(Rational a) => new(-a._numerator, a.Denominator);
+    public static Rational operator -(Rational a) => a.IsNarrow ? new(-a._numerator, a.Bottom) : new(-a.Numerator, a.Denominator);
 
-    public static Rational operator *(Rational a, Rational b) => new(a._numerator * b._numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) => a.IsNarrow && b.IsNarrow
+        ? new((Int128)a._numerator * b._numerator, (Int128)a.Bottom * b.Bottom)
+        : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
-    public static Rational operator /(Rational a, Rational b) => new(a._numerator * b.Denominator, a.Denominator * b._numerator);
+    public static Rational operator /(Rational a, Rational b) => a.IsNarrow && b.IsNarrow
+        ? new((Int128)a._numerator * b.Bottom, (Int128)a.Bottom * b._numerator)
+        : new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 
     public static bool operator <(Rational a, Rational b) => a.CompareTo(b) < 0;
 
@@ -77,13 +119,15 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational Abs(Rational a) => a.Sign < 0 ? -a : a;
 
     /// <summary>Rounded half-up (towards the larger number) to the given decimals; the decimal has no trailing zeros.</summary>
-    public decimal RoundHalfUp(int decimals) => (this + new Rational(1, 2 * Scale(decimals))).RoundDown(decimals);
+    public decimal RoundHalfUp(int decimals) => (this + new Rational(1, 2 * PowerOfTen(decimals))).RoundDown(decimals);
 
     /// <summary>The largest number with the given decimals that is not above this one.</summary>
-    public decimal RoundDown(int decimals) => Units(FloorDivide(_numerator * Scale(decimals), Denominator), decimals);
+    public decimal RoundDown(int decimals) => IsNarrow
+        ? Units(FloorDivide((Int128)_numerator * PowerOfTen(decimals), Bottom), decimals)
+        : Units((Int128)FloorDivide(Numerator * PowerOfTen(decimals), Denominator), decimals);
 
     /// <summary>The smallest number with the given decimals that is not below this one.</summary>
-    public decimal RoundUp(int decimals) => Units(-FloorDivide(-_numerator * Scale(decimals), Denominator), decimals);
+    public decimal RoundUp(int decimals) => 0 - (-this).RoundDown(decimals);
 
     /// <summary>
     /// Whether this is more than factor · √square, for a factor and a square that are not negative. Both sides are
@@ -106,7 +150,7 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static decimal OneLessRootUp(Rational square)
     {
         var down = HundredthsBelow(square, 0);
-        var exact = new Rational((100 - down) * (100 - down), 10_000) == square;
+        var exact = new Rational((100 - down) * (100 - down), 10_000L) == square;
         return Units(exact ? down : down + 1, 2);
     }
 
@@ -114,20 +158,51 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     private static int HundredthsBelow(Rational square, int slack)
     {
         var hundredths = 100;
-        while (hundredths > 0 && new Rational(BigInteger.Pow(200 + slack - 2 * hundredths, 2), 40_000) < square)
+        while (hundredths > 0 && new Rational((long)(200 + slack - 2 * hundredths) * (200 + slack - 2 * hundredths), 40_000) < square)
             hundredths--;
         return hundredths;
     }
 
-    public int CompareTo(Rational other) => (_numerator * other.Denominator).CompareTo(other._numerator * Denominator);
+    public int CompareTo(Rational other) => IsNarrow && other.IsNarrow
+        ? ((Int128)_numerator * other.Bottom).CompareTo((Int128)other._numerator * Bottom)
+        : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
-    public bool Equals(Rational other) => _numerator == other._numerator && _denominatorLessOne == other._denominatorLessOne;
+    public bool Equals(Rational other) => _numerator == other._numerator && _denominatorLessOne == other._denominatorLessOne && _wide == other._wide;
 
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(_numerator, _denominatorLessOne);
+    public override int GetHashCode() => HashCode.Combine(_numerator, _denominatorLessOne, _wide);
 
     public override string ToString() => $"{Numerator}/{Denominator}";
+
+    /// <summary>The greatest common divisor by halving and subtracting; of 0 and b it is b.</summary>
+    private static ulong CommonDivisor(ulong a, ulong b)
+    {
+        if (a == 0)
+            return b;
+        var twos = BitOperations.TrailingZeroCount(a | b);
+        a >>= BitOperations.TrailingZeroCount(a);
+        while (b != 0)
+        {
+            b >>= BitOperations.TrailingZeroCount(b);
+            (a, b) = (Math.Min(a, b), Math.Max(a, b) - Math.Min(a, b));
+        }
+        return a << twos;
+    }
+
+    private static Int128 FloorDivide(Int128 a, Int128 positive)
+    {
+        if (a >= long.MinValue && a <= long.MaxValue)
+            return FloorDivide((long)a, (long)positive);
+        var (quotient, rest) = Int128.DivRem(a, positive);
+        return rest < 0 ? quotient - 1 : quotient;
+    }
+
+    private static long FloorDivide(long a, long positive)
+    {
+        var (quotient, rest) = Math.DivRem(a, positive);
+        return rest < 0 ? quotient - 1 : quotient;
+    }
 
     private static BigInteger FloorDivide(BigInteger a, BigInteger positive)
     {
@@ -135,15 +210,24 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return rest.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    private static BigInteger Scale(int decimals) => BigInteger.Pow(10, decimals);
-
-    private static decimal Units(BigInteger units, int decimals)
+    private static long PowerOfTen(int decimals)
     {
-        while (decimals > 0 && (units % 10).IsZero)
+        var power = 1L;
+        for (var place = 0; place < decimals; place++)
+            power *= 10;
+        return power;
+    }
+
+    /// <summary>So many units of the last decimal, without trailing zeros.</summary>
+    private static decimal Units(Int128 units, int decimals)
+    {
+        while (decimals > 0 && units % 10 == 0)
         {
             units /= 10;
             decimals--;
         }
-        return (decimal)units / (decimal)Scale(decimals);
+        return (decimal)units / PowerOfTen(decimals);
     }
+
+    private sealed record Wide(BigInteger Numerator, BigInteger Denominator);
 }

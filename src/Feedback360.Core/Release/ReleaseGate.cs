@@ -14,6 +14,7 @@ public sealed class ReleaseGate
 {
     private readonly Survey _survey;
     private readonly RoundPolicy _policy;
+    private readonly ReleasedPolicy _released;
     private readonly Chance _chance;
 
     /// <param name="survey">The survey version of the round.</param>
@@ -26,6 +27,7 @@ public sealed class ReleaseGate
             throw new ArgumentException($"{problem.Path}: {problem.Code}", nameof(policy));
         _survey = survey;
         _policy = policy;
+        _released = ReleasedPolicy.From(policy, survey);
         _chance = chance;
     }
 
@@ -92,7 +94,6 @@ public sealed class ReleaseGate
     /// <summary>Everything but the leaf cells.</summary>
     private SealedLeaves WithoutLeaves(SubjectBallots ballots)
     {
-        var released = ReleasedPolicy.From(_policy, _survey);
         GroupCount[] groups =
         [
             .. _survey.Groups.Index().Where(group => !group.Item.IsExempt).Select(group => new GroupCount(
@@ -104,8 +105,8 @@ public sealed class ReleaseGate
             Survey = new(_survey.Key, _survey.Version),
             Scales = new(_survey.Items.Select(item => item.Scale).DistinctBy(scale => scale.Name, StringComparer.Ordinal)
                 .Select(scale => KeyValuePair.Create(scale.Name, ReleasedScale.From(scale)))),
-            Policy = released,
-            Respondents = Lines.From(groups, _policy.SmallGroups, exempt, released.Minimum).Respondents,
+            Policy = _released,
+            Respondents = Lines.From(groups, _policy.SmallGroups, exempt, _released.Minimum).Respondents,
         };
     }
 

@@ -10,6 +10,8 @@ namespace Feedback360.Core.Release;
 /// </summary>
 public sealed class ReleasedResults
 {
+    private SealedText? _sealed;
+
     [JsonConstructor]
     internal ReleasedResults() { }
 
@@ -82,12 +84,12 @@ public sealed class ReleasedResults
     public Method Method { get; internal init; } = null!;
 
     /// <summary><c>sha256:</c> and the hex SHA-256 of <see cref="Text"/> without this field.</summary>
-    [JsonInclude]
-    public string? Fingerprint { get; internal set; }
+    [JsonIgnore]
+    public string? Fingerprint => Sealed.Fingerprint;
 
     /// <summary>The canonical text: what is stored and what the fingerprint is of.</summary>
     [JsonIgnore]
-    public string Text { get; private set; } = "";
+    public string Text => Sealed.Text;
 
     /// <summary>The published blocks.</summary>
     [JsonIgnore]
@@ -98,18 +100,19 @@ public sealed class ReleasedResults
     public static ReleasedResults Read(string text)
     {
         var read = SnapshotJson.Read<ReleasedResults>(text);
-        if (read.Fingerprint is null || !SnapshotJson.IsSealed(text, read.Fingerprint))
+        if (read.Stored is not { } fingerprint || !SnapshotJson.IsSealed(text, fingerprint))
             throw new JsonException("The text is not what its fingerprint says.");
-        read.Text = text;
+        read._sealed = new SealedText(text, fingerprint);
         return read;
     }
 
-    /// <summary>Takes the fingerprint of a finished report.</summary>
-    internal ReleasedResults Sealed()
-    {
-        (Text, Fingerprint) = SnapshotJson.Seal(SnapshotJson.Write(this));
-        return this;
-    }
+    /// <summary>The fingerprint as a field of the text; there once the text is, which is made without it.</summary>
+    [JsonInclude]
+    [JsonPropertyName("fingerprint")]
+    internal string? Stored { get; private set; }
+
+    /// <summary>Made when first asked for: a summary of thousands of reports needs no text of any.</summary>
+    private SealedText Sealed => _sealed ?? Seal();
 
     /// <summary>The leaf cells that everything else in the report follows from.</summary>
     internal SealedLeaves Leaves() => new()
@@ -132,4 +135,13 @@ public sealed class ReleasedResults
 
     private static bool IsWithoutItems(ReleasedCompetency competency, string block) =>
         competency.Items.Any(item => item.Blocks[block].Why?.Reason == Reason.HiddenToProtectAnother);
+
+    private SealedText Seal()
+    {
+        var (text, fingerprint) = SnapshotJson.Seal(SnapshotJson.Write(this));
+        (_sealed, Stored) = (new SealedText(text, fingerprint), fingerprint);
+        return _sealed;
+    }
+
+    private sealed record SealedText(string Text, string Fingerprint);
 }

@@ -20,9 +20,9 @@ public sealed record RoundFigures(RoundPsychometrics Psychometrics, decimal? Axi
         var (sum, leaders) = (Rational.Zero, 0);
         foreach (var leaves in subjects)
         {
-            if (!new AxisRule(new Closure(leaves), leaves, survey).Own().TryGet(out var own))
+            if (!new AxisRule(new Closure(leaves), leaves, survey).Difference().TryGet(out var own))
                 continue;
-            sum += own.Value.Value;
+            sum += own.Value;
             leaders++;
         }
         return new(psychometrics, leaders >= LeadersNeeded ? (sum / leaders).RoundHalfUp(2) : null);

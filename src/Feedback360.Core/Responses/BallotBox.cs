@@ -97,12 +97,13 @@ public static class BallotBox
         return new(invited, new RatingSheet(survey.Items.Count, groups, ratings), shuffled, own);
     }
 
-    private static void Recode(Survey survey, ReadOnlySpan<byte> answers, Span<byte> ratings)
+    /// <summary>Ratings as scoring wants them: reversed items turned round, whatever is no rating "not observed".</summary>
+    internal static void Recode(Survey survey, ReadOnlySpan<byte> answers, Span<byte> ratings)
     {
-        foreach (var item in survey.Items)
+        for (var place = 0; place < answers.Length; place++)
         {
-            var answer = answers[item.Index];
-            ratings[item.Index] = answer switch
+            var (item, answer) = (survey.Items[place], answers[place]);
+            ratings[place] = answer switch
             {
                 Ballot.Unanswered or Ballot.NotObserved => RatingSheet.NotObserved,
                 _ when item.Reversed => (byte)(item.Scale.Points + 1 - answer),

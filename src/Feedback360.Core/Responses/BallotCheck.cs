@@ -108,7 +108,8 @@ public sealed class BallotCheck
         return comments;
     }
 
-    private static int CheckText(string place, string text, List<Problem> problems)
+    /// <summary>What is wrong with one comment, and its UTF-8 bytes.</summary>
+    internal static int CheckText(string place, string text, List<Problem> problems)
     {
         var measure = CommentText.Measure(text);
         if (measure.Scalars > LongestComment)

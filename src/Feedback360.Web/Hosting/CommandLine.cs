@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Feedback360.Web.Demo;
+using Feedback360.Web.ScoreFile;
 using Feedback360.Web.Stats;
 using Feedback360.Web.Surveys;
 
@@ -19,7 +20,7 @@ internal static class CommandLine
         new("360-degree feedback that you run yourself.")
         {
             Data, Serve(), Demo(), Migrate(), OrganisationCommands.CreateOrganisation(Data), OrganisationCommands.CreateAdmin(Data),
-            OrganisationCommands.ImportPeople(Data), CheckSurveys(), StatsCommand.Create(),
+            OrganisationCommands.ImportPeople(Data), CheckSurveys(), ScoreCommand.Create(), StatsCommand.Create(),
         };
 
     private static Command Serve()

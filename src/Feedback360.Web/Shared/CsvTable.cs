@@ -79,7 +79,8 @@ internal sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<Csv
                 new Problem($"row {record.LineNumber}", "bad-quotes", "A quote is not closed in this line, or stands inside a cell without being doubled.")),
         };
 
-    private static char SeparatorOf(ReadOnlySpan<byte> text)
+    /// <summary>Comma, semicolon or tab, whichever the first line has most of.</summary>
+    internal static char SeparatorOf(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOfAny((byte)'\r', (byte)'\n');
         var header = end < 0 ? text : text[..end];
@@ -87,7 +88,8 @@ internal sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<Csv
         return semicolons > commas && semicolons >= tabs ? ';' : tabs > commas ? '\t' : ',';
     }
 
-    private static bool IsUtf16(ReadOnlySpan<byte> text) => text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, ..] or [0, not 0, ..];
+    /// <summary>Whether the text begins as UTF-16 does, which spreadsheets write too.</summary>
+    internal static bool IsUtf16(ReadOnlySpan<byte> text) => text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, ..] or [0, not 0, ..];
 
     private static int RowOfFirstWrongByte(ReadOnlySpan<byte> text)
     {

@@ -26,7 +26,7 @@ public static class CheckSurvey
     }
 
     /// <summary>Reads no more than tells that a file is too long: it may be a device that never ends.</summary>
-    private static SurveyReading ReadFile(string file)
+    internal static SurveyReading ReadFile(string file)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 using Feedback360.Core.Release;
 
@@ -56,6 +57,35 @@ public sealed class ExactArithmeticTests
             exact.ShouldBe(new Rational(numerator, denominator));
         exact.ToString().ShouldNotContain("E");
         (exact - exact).ShouldBe(Rational.Zero);
+    }
+
+    /// <summary>Small fractions are computed in machine words, large ones are not; nothing but time may depend on which.</summary>
+    [Theory]
+    [InlineData(1L, 3L, 5L, 7L)]
+    [InlineData(1L << 62, 3L, -(1L << 62), 5L)]
+    [InlineData(long.MaxValue, 1L << 61, 1L, 3L)]
+    [InlineData(long.MinValue, 7L, long.MaxValue, -11L)]
+    [InlineData(4_611_686_018_427_387_903L, 4_611_686_018_427_387_901L, 4_611_686_018_427_387_899L, 4_611_686_018_427_387_902L)]
+    [InlineData(0L, -5L, 6L, -4L)]
+    public void Fractions_are_exact_however_large_they_become(long a, long b, long c, long d)
+    {
+        var (x, y) = (new Rational(a, b), new Rational(c, d));
+
+        Is(x + y, (BigInteger)a * d + (BigInteger)c * b, (BigInteger)b * d);
+        Is(x - y, (BigInteger)a * d - (BigInteger)c * b, (BigInteger)b * d);
+        Is(x * y, (BigInteger)a * c, (BigInteger)b * d);
+        Is(x / y, (BigInteger)a * d, (BigInteger)b * c);
+        Is(x * x * y * y, BigInteger.Pow(a, 2) * BigInteger.Pow(c, 2), BigInteger.Pow(b, 2) * BigInteger.Pow(d, 2));
+        (x + y - y).ShouldBe(x);
+        (x * y / y).GetHashCode().ShouldBe(x.GetHashCode());
+        x.CompareTo(y).ShouldBe(((BigInteger)a * d * b * d).CompareTo((BigInteger)c * b * b * d));
+
+        static void Is(Rational fraction, BigInteger numerator, BigInteger denominator)
+        {
+            (fraction.Numerator * denominator).ShouldBe(numerator * fraction.Denominator);
+            BigInteger.GreatestCommonDivisor(fraction.Numerator, fraction.Denominator).ShouldBe(BigInteger.One);
+            (fraction.Denominator > 0).ShouldBeTrue();
+        }
     }
 
     [Fact]

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Feedback360.Core.Change;
+using Feedback360.Core.Reports;
+using Feedback360.Core.Surveys;
+using Feedback360.Web.Change.Pages;
+using Feedback360.Web.Reports.Pages;
+using Feedback360.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Feedback360.Web.ScoreFile;
+
+/// <summary>
+/// A report, or a comparison, as a file that is opened from disk: what the server's page shows, with its style sheets
+/// inside. It loads nothing and runs nothing, and its own policy forbids both.
+/// </summary>
+internal static class ReportFile
+{
+    private static readonly IServiceProvider NoServices = new ServiceCollection().BuildServiceProvider();
+
+    private static readonly Lazy<string> Style = new(() => string.Concat(
+        ((string[])["tokens.css", "base.css", "report.css"]).Select(file => File.ReadAllText(Path.Combine(StaticFile.Directory, "css", file)))));
+
+    /// <summary>The report.</summary>
+    /// <param name="report">The report with its words.</param>
+    /// <param name="hasChange">Whether a comparison lies beside it.</param>
+    public static string Write(Report report, bool hasChange)
+    {
+        var link = hasChange ? $"<p><a href=\"{report.Results.Id}.change.html\">See what changed since the baseline</a></p>" : "";
+        var body = Render<ReportBody>(new() { [nameof(ReportBody.Report)] = report });
+        return Frame(report, ReportBody.HeadingOf(report), ReportBody.LeadOf(report), link + body);
+    }
+
+    /// <summary>The comparison of a report with an earlier one.</summary>
+    public static string Write(Report report, ChangeResults change, Survey survey)
+    {
+        var link = $"<p><a href=\"{report.Results.Id}.html\">The later report</a></p>";
+        var body = Render<ChangeBody>(new()
+        {
+            [nameof(ChangeBody.Results)] = change,
+            [nameof(ChangeBody.Survey)] = survey,
+            [nameof(ChangeBody.Language)] = report.Words.Sentences.Language,
+        });
+        return Frame(report, $"What has changed for {report.Names.Subject}", $"From “{change.Baseline.Round}” to “{change.FollowUp.Round}”", link + body);
+    }
+
+    /// <summary>Everything comes from memory, so that rendering ends where it began.</summary>
+    private static string Render<T>(Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        using var renderer = new HtmlRenderer(NoServices, NullLoggerFactory.Instance);
+        return renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString()).GetAwaiter().GetResult();
+    }
+
+    private static string Frame(Report report, string heading, string lead, string body)
+    {
+        var language = report.Words.Sentences.Language;
+        var direction = CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+        var (title, under) = (HtmlEncoder.Default.Encode(heading), HtmlEncoder.Default.Encode(lead));
+        return $"""
+            <!DOCTYPE html>
+            <html lang="{language}" dir="{direction}">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{title} – Feedback360</title>
+            <style>
+            {Style.Value}
+            </style>
+            </head>
+            <body>
+            <main id="main" class="page">
+            <h1>{title}</h1>
+            <p class="lead">{under}</p>
+            {body}
+            </main>
+            </body>
+            </html>
+
+            """;
+    }
+}
