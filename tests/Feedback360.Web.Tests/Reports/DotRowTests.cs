@@ -21,7 +21,7 @@ public sealed class DotRowTests
     public void What_is_withheld_takes_no_place() =>
         Lanes(new Withheld(Reason.FewerThanMinimum, 3), Shown(4), new Withheld(Reason.Merged, 3), Shown(4)).ShouldBe([0, 0, 0, 1, 0]);
 
-    private static Figure Shown(decimal value) => new Figure.Shown(value, 4);
+    private static Figure.Shown Shown(decimal value) => new(value, 4);
 
     /// <summary>The lanes of these lines, and of all others at 4.</summary>
     private static IReadOnlyList<int> Lanes(params Released<Figure>[] cells) =>
