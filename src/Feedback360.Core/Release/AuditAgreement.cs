@@ -59,8 +59,7 @@ internal sealed class AuditAgreement
             if (spreads.Length == 0)
                 return false;
             (least, most) = (least + spreads[0], most + spreads[^1]);
-            for (var place = 1; place < spreads.Length; place++)
-                step = Math.Max(step, spreads[place] - spreads[place - 1]);
+            step = Math.Max(step, _leaves[other].Steps[other == leaf ? value : 0]);
         }
         if (least > _highest || most < _lowest)
             return false;

@@ -22,14 +22,26 @@ internal sealed class AuditSpread
         _counts = new int[leaf.Points + 1];
         GoThrough(1, leaf.N, 0, 0);
         Spreads = [.. _found.Select(found => found.Order().ToArray())];
+        Steps = [.. Spreads.Select(LargestStep)];
     }
 
     /// <summary>Sorted spreads: at 0 of all sets, at v of those with a rating v in them. Empty: there is none.</summary>
     public IReadOnlyList<int[]> Spreads { get; }
 
+    /// <summary>The largest distance between neighbours, of each of <see cref="Spreads"/>.</summary>
+    public IReadOnlyList<int> Steps { get; }
+
     /// <summary>All spreads of a leaf; null if it has more or fewer ratings than an agreement class is made of.</summary>
     public static AuditSpread? Of(AuditLeaf leaf) =>
         leaf.N is > 0 and <= 8 && Denominator % leaf.N == 0 ? new AuditSpread(leaf) : null;
+
+    private static int LargestStep(int[] sorted)
+    {
+        var largest = 0;
+        for (var place = 1; place < sorted.Length; place++)
+            largest = Math.Max(largest, sorted[place] - sorted[place - 1]);
+        return largest;
+    }
 
     /// <summary>All count vectors, C(n+R-1, R-1) of them: 3,003 for eight ratings on seven points.</summary>
     private void GoThrough(int point, int left, int sum, int squares)

@@ -15,14 +15,14 @@ internal sealed class DerivedFigures
     private readonly Closure _closure;
     private readonly Closure _blocksOnly;
 
-    public DerivedFigures(SealedLeaves leaves, Survey survey, RoundFigures figures)
+    public DerivedFigures(SealedLeaves leaves, Survey survey, RoundFigures figures, ReleaseRules rules)
     {
         _leaves = leaves;
         _survey = survey;
         _figures = figures;
         _references = new References(figures.Psychometrics, survey.Norms);
-        _closure = new Closure(leaves);
-        _blocksOnly = new Closure(leaves, withManager: false);
+        _closure = new Closure(leaves, rules: rules);
+        _blocksOnly = new Closure(leaves, withManager: false, rules);
     }
 
     /// <summary>The report, with its fingerprint.</summary>
