@@ -4,11 +4,11 @@ namespace Feedback360.Core.Release;
 
 /// <summary>
 /// The answers that remain possible for a rater of one leaf, for somebody who knows the answers of some others: F of
-/// anonymity 4.1. Exact, in integers; never an approximation from linear bounds, which would call a breach safe.
+/// anonymity 4.1. In integers, and exact up to thousands of ratings, above which it counts only what an example shows; never an approximation from linear bounds, which would call a breach safe.
 /// </summary>
 internal static class AuditAnswers
 {
-    /// <summary>More ratings than this beside frequency classes are not gone through: unknown.</summary>
+    /// <summary>More ratings than this beside frequency classes are not gone through.</summary>
     private const int MostRatings = 3000;
 
     /// <summary>The possible answers, bit 0 for the lowest point; null if that is not known, which is a failure.</summary>
@@ -17,7 +17,7 @@ internal static class AuditAnswers
     public static int? Possible(AuditLeaf leaf, ReadOnlySpan<int> known)
     {
         if (leaf.Classes != 0 && leaf.N > MostRatings)
-            return null;
+            return ByExample(leaf, known);
         var possible = 0;
         for (var value = 1; value <= leaf.Points; value++)
         {
@@ -25,6 +25,38 @@ internal static class AuditAnswers
                 possible |= 1 << (value - 1);
         }
         return possible;
+    }
+
+    /// <summary>
+    /// Answers for which one set of ratings is found: every point at its least, and the rest on the lowest and the
+    /// highest point without an upper bound. Never too many, which is the safe side; null if none is found.
+    /// </summary>
+    public static int? ByExample(AuditLeaf leaf, ReadOnlySpan<int> known)
+    {
+        var possible = 0;
+        for (var value = 1; value <= leaf.Points; value++)
+            possible |= HasExample(leaf, known, value) ? 1 << (value - 1) : 0;
+        return possible == 0 ? null : possible;
+    }
+
+    private static bool HasExample(AuditLeaf leaf, ReadOnlySpan<int> known, int value)
+    {
+        var (sum, left, lowest, highest) = (0, leaf.N, 0, 0);
+        for (var point = 1; point <= leaf.Points; point++)
+        {
+            var least = Math.Max(leaf.Fewest(point), CountOf(known, point) + (point == value ? 1 : 0));
+            if (least > leaf.Most(point))
+                return false;
+            (sum, left) = (sum + least * point, left - least);
+            if (leaf.Most(point) == leaf.N)
+                (lowest, highest) = (lowest == 0 ? point : lowest, point);
+        }
+        if (lowest == 0 || left < 0)
+            return false;
+        sum += left * lowest;
+        var step = highest - lowest;
+        var steps = step == 0 ? 0 : Math.Clamp((leaf.LowestSum - sum + step - 1) / step, 0, left);
+        return sum + steps * step >= leaf.LowestSum && sum + steps * step <= leaf.HighestSum;
     }
 
     /// <summary>F_sum in closed form: the others' sum must be one that so many ratings can have.</summary>

@@ -52,7 +52,8 @@ public sealed class AuditGateTests
     {
         Audited(new Figure.Shown(4, 10), [FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Many, FrequencyClass.Few]).ShouldBeTrue();
         Audited(new Figure.Shown(1, 10), [FrequencyClass.Many, FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Few]).ShouldBeFalse();
-        Audited(new Figure.Shown(3, 4000), [FrequencyClass.Many, FrequencyClass.Many, FrequencyClass.Many, FrequencyClass.Many, FrequencyClass.Many]).ShouldBeFalse();
+        Audited(new Figure.Shown(3, 4000), [FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Few]).ShouldBeFalse();
+        Audited(new Figure.Shown(3, 4000), [FrequencyClass.Many, FrequencyClass.Few, FrequencyClass.Some, FrequencyClass.Few, FrequencyClass.Many]).ShouldBeTrue();
     }
 
     [Theory]

@@ -86,13 +86,35 @@ public sealed class AuditTests
         new AuditAgreement([spread], 5, 3, AgreementClass.Moderate).Possible(0).ShouldBe(0b11100);
     }
 
-    [Fact]
-    public void Too_many_ratings_beside_classes_are_unknown_and_not_safe()
+    /// <summary>Where there are too many ratings to go through, examples say less than there is, never more.</summary>
+    [Theory]
+    [InlineData(5, 10)]
+    [InlineData(5, 14)]
+    [InlineData(7, 9)]
+    public void Examples_are_among_the_possible_answers(int points, int n)
     {
-        var leaf = new AuditLeaf(5, 4000, 12000, 12100).With([FrequencyClass.Many, FrequencyClass.Many, FrequencyClass.Many, FrequencyClass.Many, FrequencyClass.Many]);
+        var band = new Band(points, 1, 0, 2, 0);
+        var (fewer, all) = (0, 0);
 
-        AuditAnswers.Possible(leaf, []).ShouldBeNull();
-        AuditAnswers.Possible(leaf with { N = 400, LowestSum = 1200, HighestSum = 1210 }, []).ShouldBe(0b11111);
+        foreach (var data in CountVectors.All(points, n).Where(data => data.Count(answer => answer == data[0]) >= 6))
+        {
+            var leaf = AuditLeaf.Read(band.Release(data.Sum(), n), band).With([.. Classes(data, points)]);
+            var (examples, possible) = (AuditAnswers.ByExample(leaf, []) ?? 0, AuditAnswers.Possible(leaf, [])!.Value);
+            (examples & ~possible).ShouldBe(0, $"{leaf}");
+            (fewer, all) = (fewer + (examples == possible ? 0 : 1), all + 1);
+        }
+        fewer.ShouldBeInRange(1, all - 1);
+    }
+
+    [Fact]
+    public void Thousands_of_ratings_are_judged_by_examples_and_what_has_none_is_unknown()
+    {
+        FrequencyClass[] many = [.. Enumerable.Repeat(FrequencyClass.Many, 5)];
+        FrequencyClass[] few = [.. Enumerable.Repeat(FrequencyClass.Few, 5)];
+
+        AuditAnswers.Possible(new AuditLeaf(5, 4000, 11800, 12199).With(many), []).ShouldBe(0b11111);
+        AuditAnswers.Possible(new AuditLeaf(5, 400, 1180, 1219).With(many), []).ShouldBe(0b11111);
+        AuditAnswers.Possible(new AuditLeaf(5, 4000, 11800, 12199).With(few), []).ShouldBeNull();
         AuditSpread.Of(new AuditLeaf(5, 9, 20, 21)).ShouldBeNull();
     }
 
