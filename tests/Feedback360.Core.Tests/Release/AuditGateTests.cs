@@ -39,6 +39,21 @@ public sealed class AuditGateTests
     }
 
     [Fact]
+    public void Refused_table_is_in_no_figure_of_the_round()
+    {
+        Figures(new ReleaseRules { EndBands = false }).ShouldBe(0);
+        Figures(new ReleaseRules()).ShouldBeGreaterThan(0);
+
+        static int Figures(ReleaseRules rules)
+        {
+            var sums = new PsychometricSums(Survey);
+            for (var leader = 0; leader < 30; leader++)
+                Sealed(rules, sums);
+            return sums.Print().Figures.Count;
+        }
+    }
+
+    [Fact]
     public void Same_answers_pass_under_the_rules()
     {
         var leaves = Sealed(new ReleaseRules());
@@ -89,7 +104,7 @@ public sealed class AuditGateTests
         new([KeyValuePair.Create("peers", (Released<Figure>)figure)]),
         new([KeyValuePair.Create("peers", classes)]));
 
-    private static SealedLeaves Sealed(ReleaseRules rules) =>
+    private static SealedLeaves Sealed(ReleaseRules rules, PsychometricSums? sums = null) =>
         new ReleaseGate(Survey, RoundPolicy.DefaultFor(Survey), Chance.Secure, rules)
-            .Seal(new GivenSubject(Survey).Self("444--").Peers("14344", "14544", "13444", "14455").Ballots(), new(Survey));
+            .Seal(new GivenSubject(Survey).Self("444--").Peers("14344", "14544", "13444", "14455").Ballots(), sums ?? new(Survey));
 }

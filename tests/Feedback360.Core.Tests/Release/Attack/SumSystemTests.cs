@@ -12,6 +12,16 @@ public sealed class SumSystemTests
         system.Possible(1).ShouldBe([2]);
     }
 
+    /// <summary>G3: peers 4.0 of 5 and all others 4.3 of 7 (29.75 to 30.45) leave two reports 10.</summary>
+    [Fact]
+    public void Answers_not_observed_leave_a_difference() =>
+        new SumSystem([5, 2], [25, 10], [new([0], 20, 20), new([0, 1], 30, 30)]).Possible(1).ShouldBe([10]);
+
+    /// <summary>G4: a competency mean of all ten ratings, 3.4, beside its first two items, 4.0 of 4 each.</summary>
+    [Fact]
+    public void Competency_of_all_ratings_gives_its_hidden_item_away() =>
+        new SumSystem([4, 4, 2], [20, 20, 10], [new([0], 16, 16), new([1], 16, 16), new([0, 1, 2], 34, 34)]).Possible(2).ShouldBe([2]);
+
     /// <summary>T2: a true mean of all others beside a band of peers (n = 5, sum at most 10) and one of reports.</summary>
     [Fact]
     public void True_total_beside_two_bands_leaves_one_sum_each()
