@@ -2,8 +2,8 @@ namespace Feedback360.Core.Release;
 
 /// <summary>
 /// The rules of anonymity 3.3, all of them on. They are no options: only a test makes another value, to see the attacker
-/// find what each rule prevents; an architecture test holds that nothing else does. D8, no second version, is no switch:
-/// nothing here can make one.
+/// find what each rule prevents; an architecture test holds that nothing else does. D5 and D8 are no switches: no class
+/// of spread and no second version is made that could be switched on.
 /// </summary>
 internal sealed record ReleaseRules
 {
