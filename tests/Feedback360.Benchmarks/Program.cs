@@ -9,15 +9,19 @@ switch (args)
         return 0;
     case ["score"]:
         return await ScoreBenchmark.RunAsync(Console.Out, stop.Token);
+    case ["audit"]:
+        await AuditBenchmark.RunAsync(Console.Out);
+        return 0;
     case ["generate", var directory, "--leaders", var leaders] when int.TryParse(leaders, CultureInfo.InvariantCulture, out var count) && count > 0:
         ManyReviews.Write(directory, count);
         return 0;
     default:
         await Console.Error.WriteLineAsync("""
-            Usage: Feedback360.Benchmarks save | score | generate DIR --leaders N
+            Usage: Feedback360.Benchmarks save | score | audit | generate DIR --leaders N
 
               save       saving a ballot, as a ratio to pgbench doing the same UPDATE; about a minute
               score      a CSV file to released figures, and the scoring step alone beside PostgreSQL's GROUP BY; about two minutes
+              audit      the audit of the leaf tables of 10,000 leaders; some seconds
               generate   writes survey.yaml and responses.csv of N made-up leaders, always the same
             """);
         return 2;

@@ -40,6 +40,10 @@ internal static class Blocks
         return smallGroups == SmallGroups.Drop ? Alone(visible) : MergeInto(Host(groups, visible), visible, hidden);
     }
 
+    /// <summary>Every group that has its minimum, by itself: what the partition is wherever no group is hidden.</summary>
+    public static IReadOnlyList<int[]> Unmerged(IReadOnlyList<GroupCount> groups) =>
+        Alone([.. Enumerable.Range(0, groups.Count).Where(place => groups[place].IsVisible)]);
+
     /// <summary>The visible group that takes in the hidden ones: others, else the first in the fixed order.</summary>
     private static int Host(IReadOnlyList<GroupCount> groups, int[] visible) =>
         visible.OrderBy(place => groups[place].Key == RaterGroup.Other.BlockKey ? -1 : place).First();

@@ -17,7 +17,8 @@ internal sealed record Source(string Key, IReadOnlyList<string> Groups, int N);
 /// </summary>
 /// <param name="leaves">The leaf cells of one subject.</param>
 /// <param name="withManager">Whether the manager belongs to all others (statistics 21 leaves a new manager out).</param>
-internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
+/// <param name="rules">The rules; all of them if not given.</param>
+internal sealed class Closure(SealedLeaves leaves, bool withManager = true, ReleaseRules? rules = null)
 {
     private const string Manager = "manager";
 
@@ -126,14 +127,17 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true)
         _ => throw new ArgumentException("A derived number is no band.", nameof(figure)),
     };
 
-    private static Released<Exact> MeanOfItems(LeafCompetency competency, Func<LeafItem, Released<Exact>> value, int n)
+    private Released<Exact> MeanOfItems(LeafCompetency competency, Func<LeafItem, Released<Exact>> value, int n)
     {
         Released<Exact>[] items = [.. competency.Items.Select(value)];
-        Estimate[] shown = [.. items.Where(item => item.IsShown).Select(item => item.Value.Value)];
+        Estimate[] shown = [.. items.Where(item => item.IsShown).Select(item => OnTheWay(item.Value.Value))];
         return shown.Length < HalfRule.Needed(items.Length)
             ? HalfRule.Reason(items, shown.Length)
             : new Exact(Estimate.Mean(shown), n);
     }
+
+    private Estimate OnTheWay(Estimate value) =>
+        rules is null or { RoundedOnce: true } ? value : new(value.Low, value.Value.RoundHalfUp(1), value.High);
 
     private Released<Exact> AllOthersOfBlocks(LeafCompetency competency)
     {

@@ -13,7 +13,8 @@ namespace Feedback360.Core.Release;
 /// <param name="lines">The subject's blocks.</param>
 /// <param name="minimum">k_comment, in ballots, not in comments.</param>
 /// <param name="chance">Shuffles each pool.</param>
-internal sealed class CommentPools(Survey survey, Lines lines, int minimum, Chance chance)
+/// <param name="rules">The rules.</param>
+internal sealed class CommentPools(Survey survey, Lines lines, int minimum, Chance chance, ReleaseRules rules)
 {
     /// <summary>All pools of all questions: self, manager, then the protected raters, per question in survey order.</summary>
     public IReadOnlyList<CommentPool> Build(IReadOnlyList<GivenComment> comments)
@@ -34,7 +35,7 @@ internal sealed class CommentPools(Survey survey, Lines lines, int minimum, Chan
 
     private IEnumerable<Pool> ProtectedPools()
     {
-        if (lines.Blocks.Count > 0 && lines.Blocks.All(block => block.Counted >= minimum))
+        if (lines.Blocks.Count > 0 && (!rules.PooledComments || lines.Blocks.All(block => block.Counted >= minimum)))
             return lines.Blocks.Select(block => new Pool(block.Block, block.Members, null));
         string[] groups = lines.Blocks.Count > 0 ? [.. lines.PublishedGroups] : [.. lines.InvitedGroups];
         if (groups.Length == 0)

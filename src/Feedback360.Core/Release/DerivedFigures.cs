@@ -16,14 +16,14 @@ internal sealed class DerivedFigures
     private readonly Closure _blocksOnly;
     private readonly Dictionary<string, Variance?> _othersVariance;
 
-    public DerivedFigures(SealedLeaves leaves, Survey survey, RoundFigures figures)
+    public DerivedFigures(SealedLeaves leaves, Survey survey, RoundFigures figures, ReleaseRules rules)
     {
         _leaves = leaves;
         _survey = survey;
         _figures = figures;
         _references = new References(figures.Psychometrics, survey.Norms);
-        _closure = new Closure(leaves);
-        _blocksOnly = new Closure(leaves, withManager: false);
+        _closure = new Closure(leaves, rules: rules);
+        _blocksOnly = new Closure(leaves, withManager: false, rules);
         _othersVariance = leaves.Competencies.ToDictionary(
             competency => competency.Key, competency => _references.OfAllOthers(_closure.Sources(competency), competency.Key), StringComparer.Ordinal);
     }

@@ -8,13 +8,16 @@ namespace Feedback360.Core.Release;
 /// </summary>
 internal sealed class LeafTable
 {
-    private const int AgreementFrom = 5;
+    /// <summary>The least ratings of a leaf that is part of an agreement class.</summary>
+    public const int AgreementFrom = 5;
+
     private const int FrequenciesFrom = 9;
 
     private readonly Survey _survey;
     private readonly Lines _lines;
     private readonly IReadOnlyDictionary<string, Band> _bands;
     private readonly HashSet<string> _withoutItems;
+    private readonly ReleaseRules _rules;
     private readonly Tally _tally;
     private readonly Dictionary<string, int> _place;
 
@@ -23,12 +26,14 @@ internal sealed class LeafTable
     /// <param name="bands">D3 per scale name.</param>
     /// <param name="sheet">The ratings.</param>
     /// <param name="withoutItems">Blocks that are published per competency only.</param>
+    /// <param name="rules">The rules.</param>
     public LeafTable(
-        Survey survey, Lines lines, IReadOnlyDictionary<string, Band> bands, RatingSheet sheet, IEnumerable<string> withoutItems)
+        Survey survey, Lines lines, IReadOnlyDictionary<string, Band> bands, RatingSheet sheet, IEnumerable<string> withoutItems, ReleaseRules rules)
     {
         _survey = survey;
         _lines = lines;
         _bands = bands;
+        _rules = rules;
         _withoutItems = withoutItems.ToHashSet(StringComparer.Ordinal);
         string[] keys = [RaterGroup.Self.BlockKey, RaterGroup.Manager.BlockKey, .. lines.Blocks.Select(block => block.Block)];
         _place = keys.Index().ToDictionary(key => key.Item, key => key.Index, StringComparer.Ordinal);
@@ -57,6 +62,8 @@ internal sealed class LeafTable
 
     private int LineOf(RaterGroup group)
     {
+        if (group == RaterGroup.Manager && !_rules.ExemptApart && _lines.Blocks.Count > 0)
+            return _place[_lines.Blocks[0].Block];
         if (group.IsExempt)
             return _place[group.BlockKey];
         var block = _lines.Blocks.FirstOrDefault(block => block.Members.Contains(group.BlockKey));
@@ -75,12 +82,13 @@ internal sealed class LeafTable
         if (asked < block.Members.Count)
             return new Withheld(asked == 0 ? Reason.NotAsked : Reason.Merged, minimum);
         var n = _tally.Count(_place[block.Block], item.Index);
-        if (n < minimum)
+        if (n < (_rules.ItemThreshold ? minimum : 1))
             return new Withheld(Reason.FewerThanMinimum, minimum);
         var band = _bands[item.Scale.Name];
-        return band.CanRelease(n)
-            ? band.Release(_tally.Sum(_place[block.Block], item.Index), n)
-            : new Withheld(Reason.ByPolicy, minimum);
+        if (!band.CanRelease(n))
+            return new Withheld(Reason.ByPolicy, minimum);
+        var sum = _tally.Sum(_place[block.Block], item.Index);
+        return _rules.EndBands ? band.Release(sum, n) : band.Mean(sum, n);
     }
 
     /// <summary>D6: identifiable raters are shown as they are.</summary>

@@ -68,10 +68,11 @@ internal sealed class Lines
     /// <param name="smallGroups">What happens to small groups.</param>
     /// <param name="exempt">Self and each manager.</param>
     /// <param name="minimum">k per protected group.</param>
+    /// <param name="rules">The rules.</param>
     public static Lines From(
-        IReadOnlyList<GroupCount> groups, SmallGroups smallGroups, IReadOnlyList<ExemptRater> exempt, Keyed<int> minimum)
+        IReadOnlyList<GroupCount> groups, SmallGroups smallGroups, IReadOnlyList<ExemptRater> exempt, Keyed<int> minimum, ReleaseRules rules)
     {
-        var blocks = Release.Blocks.Partition(groups, smallGroups);
+        var blocks = rules.Partition ? Release.Blocks.Partition(groups, smallGroups) : Release.Blocks.Unmerged(groups);
         var published = blocks.SelectMany(block => block).ToHashSet();
         return new(
             [

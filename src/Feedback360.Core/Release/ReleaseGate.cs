@@ -16,12 +16,17 @@ public sealed class ReleaseGate
     private readonly RoundPolicy _policy;
     private readonly ReleasedPolicy _released;
     private readonly Chance _chance;
+    private readonly ReleaseRules _rules;
+    private readonly Audit _audit;
 
     /// <param name="survey">The survey version of the round.</param>
     /// <param name="policy">The frozen policy.</param>
     /// <param name="chance">Shuffles comments.</param>
     /// <exception cref="ArgumentException">If the policy is not one for this survey.</exception>
     public ReleaseGate(Survey survey, RoundPolicy policy, Chance chance)
+        : this(survey, policy, chance, new ReleaseRules()) { }
+
+    internal ReleaseGate(Survey survey, RoundPolicy policy, Chance chance, ReleaseRules rules)
     {
         if (policy.Check(survey) is [var problem, ..])
             throw new ArgumentException($"{problem.Path}: {problem.Code}", nameof(policy));
@@ -29,11 +34,13 @@ public sealed class ReleaseGate
         _policy = policy;
         _released = ReleasedPolicy.From(policy, survey);
         _chance = chance;
+        _rules = rules;
+        _audit = new Audit(policy.RemainingAnswers, policy.InsiderGuarantee);
     }
 
     /// <summary>
     /// Takes in the open ballots of one subject, of whatever number (none included), and lets out what may be
-    /// released. Ballots of published blocks of a single group are added to the round's sums.
+    /// released. If the audit refuses the leaf table it is withheld whole. Ballots of published blocks of a single group are added to the round's sums.
     /// </summary>
     /// <param name="ballots">Everything that sealing knows about the subject.</param>
     /// <param name="sums">The shard's sums for the printed figures of the round.</param>
@@ -48,19 +55,24 @@ public sealed class ReleaseGate
             ? []
             : lines.Blocks.Where(block => PanelShift.IsSinglePerson(block, earlier)).Select(block => block.Block);
         var bands = frame.Scales.Keys.ToDictionary(scale => scale, frame.BandOf, StringComparer.Ordinal);
-        var table = new LeafTable(_survey, lines, bands, ballots.Sheet, withoutItems);
+        var table = new LeafTable(_survey, lines, bands, ballots.Sheet, withoutItems, _rules);
+        LeafCompetency[] competencies = [.. _survey.Competencies.Select(table.Competency)];
+        LeafItem[] perceived = [.. _survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(table.Item)];
+        var passes = !_rules.Audited || _audit.Passes(competencies, perceived, bands);
+        var without = new WithheldTable(lines, _policy.RemainingAnswers);
         var leaves = new SealedLeaves
         {
             Survey = frame.Survey,
             Scales = frame.Scales,
             Policy = frame.Policy,
             Respondents = frame.Respondents,
-            Competencies = [.. _survey.Competencies.Select(table.Competency)],
-            Perceived = [.. _survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(table.Item)],
+            Competencies = passes ? competencies : [.. competencies.Select(without.Of)],
+            Perceived = passes ? perceived : [.. perceived.Select(without.Of)],
             Choices = [.. _survey.Choices.Select(choice => Own(choice, ballots.OwnChoices))],
-            Comments = new CommentPools(_survey, lines, _policy.CommentMinimum, _chance).Build(ballots.Comments),
+            Comments = new CommentPools(_survey, lines, _policy.CommentMinimum, _chance, _rules).Build(ballots.Comments),
         };
-        sums.Add(lines, ballots.Sheet);
+        if (passes)
+            sums.Add(lines, ballots.Sheet);
         return leaves;
     }
 
@@ -73,11 +85,15 @@ public sealed class ReleaseGate
     /// <param name="frame">Which report it is.</param>
     /// <param name="figures">The printed figures of the round.</param>
     /// <exception cref="ArgumentException">If the leaves are of another survey version.</exception>
-    public static ReleasedResults Finish(Survey survey, SealedLeaves leaves, ReportFrame frame, RoundFigures figures)
+    public static ReleasedResults Finish(Survey survey, SealedLeaves leaves, ReportFrame frame, RoundFigures figures) =>
+        FinishUnder(new ReleaseRules(), survey, leaves, frame, figures);
+
+    /// <summary>As <see cref="Finish"/>, for tests that switch a rule off.</summary>
+    internal static ReleasedResults FinishUnder(ReleaseRules rules, Survey survey, SealedLeaves leaves, ReportFrame frame, RoundFigures figures)
     {
         if (leaves.Survey != new ReleasedSurvey(survey.Key, survey.Version))
             throw new ArgumentException("The leaves are of another survey version.", nameof(leaves));
-        return new DerivedFigures(leaves, survey, figures).Finish(frame);
+        return new DerivedFigures(leaves, survey, figures, rules).Finish(frame);
     }
 
     private void Check(SubjectBallots ballots)
@@ -99,6 +115,8 @@ public sealed class ReleaseGate
             .. _survey.Groups.Index().Where(group => !group.Item.IsExempt).Select(group => new GroupCount(
                 group.Item.BlockKey, _policy.Minimum[group.Item.BlockKey], ballots.Invited[group.Index], ballots.Sheet.Count(group.Index))),
         ];
+        if (!_rules.ExemptApart)
+            groups[0] = WithManagers(groups[0], ballots);
         ExemptRater[] exempt = [.. _survey.Groups.Index().Where(group => group.Item.IsExempt).SelectMany(group => Exempt(group.Item, group.Index, ballots))];
         return new()
         {
@@ -106,8 +124,14 @@ public sealed class ReleaseGate
             Scales = new(_survey.Items.Select(item => item.Scale).DistinctBy(scale => scale.Name, StringComparer.Ordinal)
                 .Select(scale => KeyValuePair.Create(scale.Name, ReleasedScale.From(scale)))),
             Policy = _released,
-            Respondents = Lines.From(groups, _policy.SmallGroups, exempt, _released.Minimum).Respondents,
+            Respondents = Lines.From(groups, _policy.SmallGroups, exempt, _released.Minimum, _rules).Respondents,
         };
+    }
+
+    private GroupCount WithManagers(GroupCount group, SubjectBallots ballots)
+    {
+        var place = _survey.Groups.Index().Single(other => other.Item == RaterGroup.Manager).Index;
+        return group with { Invited = group.Invited + ballots.Invited[place], Answered = group.Answered + ballots.Sheet.Count(place) };
     }
 
     /// <summary>Self always, if a person is rated; each invited manager, those who answered first.</summary>

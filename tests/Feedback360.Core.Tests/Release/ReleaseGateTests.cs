@@ -100,5 +100,21 @@ public sealed class ReleaseGateTests
             .ShouldBe(GivenSubject.Finish(GivenSurvey.WithItems(1), SealedLeaves.Read(leaves.ToText()), figures).Text);
     }
 
+    /// <summary>T10: order and everything else is the same for answers that print the same leaves.</summary>
+    [Theory]
+    [InlineData("4444", "5344")]
+    [InlineData("1111", "2113")]
+    [InlineData("5555", "5554")]
+    public void Answers_that_print_the_same_leaves_make_the_same_report(string one, string other)
+    {
+        var survey = new GivenSurvey().Competency("listening", 1).Competency("trust", 2).Build();
+
+        Text(one).ShouldBe(Text(other));
+        Text(one).ShouldNotBe(Text("3333"));
+
+        string Text(string ratings) =>
+            new GivenSubject(survey).Self("434").Manager("543").Peers([.. ratings.Select(rating => $"4{rating}3")]).WithMeanSquare(0.4m).Release().Text;
+    }
+
     private static ReleaseGate Gate(Survey survey) => new(survey, RoundPolicy.DefaultFor(survey), Chance.Secure);
 }
