@@ -176,8 +176,7 @@ public sealed class PasswordTests(TestCluster cluster) : IAsyncLifetime
     private async Task LettersAsync(int expected)
     {
         await using var db = _given.Look();
-        for (var attempt = 0; attempt < 50 && await db.AccountLetters.CountAsync() < expected; attempt++)
-            await Task.Delay(50);
+        await Eventually.HoldsAsync(async () => await db.AccountLetters.CountAsync() >= expected);
         await Task.Delay(100);
         (await db.AccountLetters.CountAsync()).ShouldBe(expected);
     }

@@ -215,8 +215,7 @@ public sealed class ExtendAndCloseTests(TestCluster cluster)
 
     private static async Task<ConcurrentQueue<SealShard>> WaitAsync(ConcurrentQueue<SealShard> heard)
     {
-        for (var tries = 0; tries < 50 && heard.IsEmpty; tries++)
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => !heard.IsEmpty);
         // Whatever comes twice comes at once.
         await Task.Delay(300, TestContext.Current.CancellationToken);
         return heard;

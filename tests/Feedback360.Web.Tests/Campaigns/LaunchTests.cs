@@ -231,8 +231,7 @@ public sealed class LaunchTests(TestCluster cluster)
         await server.Services.GetRequiredService<Nudge>().SendAsync(new WorkRequested(given.Organisation.Id, given.Round("spring").Id));
 
         await using var db = given.Look();
-        for (var tries = 0; tries < 100 && !await db.Rounds.AnyAsync(round => round.State == RoundState.Open); tries++)
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => db.Rounds.AnyAsync(round => round.State == RoundState.Open));
         (await db.Rounds.SingleAsync()).State.ShouldBe(RoundState.Open);
     }
 

@@ -84,13 +84,9 @@ public sealed class FailedWorkTests(TestCluster cluster)
 
         public async Task<string> LineAsync(string part)
         {
-            for (var tries = 0; tries < 200; tries++)
-            {
-                if (Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal)) is { } found)
-                    return found;
-                await Task.Delay(50);
-            }
-            throw new TimeoutException($"Nothing was printed like '{part}', but:\n{string.Join('\n', Lines)}");
+            string? found = null;
+            await Eventually.HoldsAsync(() => (found = Lines.FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal))) is not null);
+            return found.ShouldNotBeNull($"Nothing was printed like '{part}', but:\n{string.Join('\n', Lines)}");
         }
 
         public void Dispose()

@@ -79,21 +79,19 @@ public sealed class HealthTests(TestCluster cluster)
     /// <summary>The parts that are told, once the answer is as expected: the bus starts beside the server.</summary>
     private static async Task<JsonElement> ReadyAsync(TestServer server, HttpStatusCode expected, Func<JsonElement, bool>? until = null)
     {
-        for (var tries = 0; ; tries++)
+        HttpStatusCode? status = null;
+        var (text, body) = ("", default(JsonElement));
+        await Eventually.HoldsAsync(async () =>
         {
-            var answer = await server.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            var text = await answer.Content.ReadAsStringAsync();
-            var body = JsonDocument.Parse(text).RootElement;
-            if (tries < 100 && (answer.StatusCode != expected || until?.Invoke(body) == false))
-            {
-                await Task.Delay(50);
-                continue;
-            }
-            answer.StatusCode.ShouldBe(expected, text);
-            BadInputOracle.ShowsNothingInside(text);
-            text.ShouldNotContain(server.Settings.DataDirectory);
-            text.ShouldNotMatch(@"\d");
-            return body.GetProperty("parts");
-        }
+            using var answer = await server.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            (status, text) = (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            body = JsonDocument.Parse(text).RootElement;
+            return status == expected && until?.Invoke(body) != false;
+        });
+        status.ShouldBe(expected, text);
+        BadInputOracle.ShowsNothingInside(text);
+        text.ShouldNotContain(server.Settings.DataDirectory);
+        text.ShouldNotMatch(@"\d");
+        return body.GetProperty("parts");
     }
 }

@@ -45,8 +45,7 @@ public sealed class SilenceTests(TestCluster cluster)
 
         // A request's span has the trace of the client's, which is in the same process and always recorded.
         var asked = heard.Recorded.Where(line => line.Contains($"url.full={server.Address}", StringComparison.Ordinal)).ToLookup(line => line.Contains("/health/live", StringComparison.Ordinal), TraceOf);
-        for (var tries = 0; !Served().Intersect(asked[true]).Any() && tries < 200; tries++)
-            await Task.Delay(20);
+        await Eventually.HoldsAsync(() => Served().Intersect(asked[true]).Any());
         Served().Intersect(asked[true]).Count().ShouldBe(1);
         asked[false].Count().ShouldBeGreaterThan(15);
         Served().Intersect(asked[false]).ShouldBeEmpty();

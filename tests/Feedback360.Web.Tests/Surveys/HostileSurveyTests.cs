@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Feedback360.Web.Surveys;
 
@@ -43,18 +42,15 @@ public sealed class HostileSurveyTests
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void Bomb_is_refused_at_once(string kind, string text)
+    public void Bomb_is_refused_without_much_work(string kind, string text)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var clock = Stopwatch.StartNew();
         var reading = SurveyFile.Read(text, "bomb.yaml");
-        clock.Stop();
 
         reading.Survey.ShouldBeNull(kind);
         reading.Problems.ShouldNotBeEmpty();
         reading.Problems.Count.ShouldBeLessThanOrEqualTo(101);
         reading.Problems.ShouldAllBe(problem => problem.Line >= 1 && problem.ToString().Length < 1_000);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200_000_000);
     }
 
