@@ -28,15 +28,15 @@ public static class AgreementCriticalValues
     public static CriticalValue? OfMedianDeviation(int size, int options, double alpha) =>
         Find(size, options, alpha, values => AverageDeviation.AboutMedian(values).Value);
 
-    /// <summary>Of r_wg against the uniform null.</summary>
+    /// <summary>Of r_wg against the uniform null; 0..1, with everything below no agreement taken together as 0.</summary>
     public static CriticalValue? OfRwg(int size, int options, double alpha) =>
-        Find(size, options, alpha, values => -WithinGroupAgreement.RwgStar(Moments.Variance(values), NullVariance.Uniform(options)).Value) is { } found
+        Find(size, options, alpha, values => -WithinGroupAgreement.Rwg(Moments.Variance(values), NullVariance.Uniform(options)).Value) is { } found
             ? found with { Value = -found.Value }
             : null;
 
     private delegate double Measure(ReadOnlySpan<double> values);
 
-    /// <summary>Small is good: the largest value whose lower tail is at most alpha.</summary>
+    /// <summary>Small is good: the largest value whose lower tail is at most alpha, with the slack of every cut-off.</summary>
     private static CriticalValue? Find(int size, int options, double alpha, Measure measure)
     {
         var outcomes = new List<(double Value, double P)>();
@@ -49,9 +49,9 @@ public static class AgreementCriticalValues
             tail += outcomes[place].P;
             if (place + 1 < outcomes.Count && outcomes[place + 1].Value - outcomes[place].Value < SameValue)
                 continue;
-            if (tail > alpha)
+            if (tail > alpha + ScaleMeans.Slack)
                 break;
-            last = new CriticalValue(outcomes[place].Value, tail);
+            last = new CriticalValue(outcomes[place].Value, Math.Min(1, tail));
         }
         return last;
     }
