@@ -84,7 +84,7 @@ internal sealed class Audit(int remaining, InsiderGuarantee guarantee)
         var ratings = 0;
         foreach (var item in competency.Items)
         {
-            if (!item.Blocks[block].TryGet(out var printed) || printed.N < LeafTable.AgreementFrom)
+            if (!item.Blocks[block].TryGet(out var printed) || printed.N < SpreadRule.AgreementFrom)
                 continue;
             if (_spreads.GetOrAdd(AuditLeaf.Read(printed, bands[item.Scale]), AuditSpread.Of) is not { } spread)
                 return false;

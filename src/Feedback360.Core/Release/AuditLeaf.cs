@@ -12,9 +12,6 @@ namespace Feedback360.Core.Release;
 /// <param name="Classes">Frequency classes, two bits a point from the lowest, each class plus one; 0 without classes.</param>
 internal readonly record struct AuditLeaf(int Points, int N, int LowestSum, int HighestSum, int Classes = 0)
 {
-    private const int SomeFrom = 3;
-    private const int ManyFrom = 6;
-
     /// <summary>The most points that a scale with classes can have.</summary>
     private const int MostPoints = 15;
 
@@ -55,16 +52,16 @@ internal readonly record struct AuditLeaf(int Points, int N, int LowestSum, int 
     /// <summary>The least number of ratings at a point.</summary>
     public int Fewest(int point) => ClassOf(point) switch
     {
-        FrequencyClass.Some => SomeFrom,
-        FrequencyClass.Many => ManyFrom,
+        FrequencyClass.Some => SpreadRule.SomeFrom,
+        FrequencyClass.Many => SpreadRule.ManyFrom,
         _ => 0,
     };
 
     /// <summary>The largest number of ratings at a point.</summary>
     public int Most(int point) => ClassOf(point) switch
     {
-        FrequencyClass.Few => SomeFrom - 1,
-        FrequencyClass.Some => ManyFrom - 1,
+        FrequencyClass.Few => SpreadRule.SomeFrom - 1,
+        FrequencyClass.Some => SpreadRule.ManyFrom - 1,
         _ => N,
     };
 

@@ -8,16 +8,12 @@ namespace Feedback360.Core.Release;
 /// </summary>
 internal sealed class LeafTable
 {
-    /// <summary>The least ratings of a leaf that is part of an agreement class.</summary>
-    public const int AgreementFrom = 5;
-
-    private const int FrequenciesFrom = 9;
-
     private readonly Survey _survey;
     private readonly Lines _lines;
     private readonly IReadOnlyDictionary<string, Band> _bands;
     private readonly HashSet<string> _withoutItems;
     private readonly ReleaseRules _rules;
+    private readonly SpreadRule _spread;
     private readonly Tally _tally;
     private readonly Dictionary<string, int> _place;
 
@@ -27,38 +23,49 @@ internal sealed class LeafTable
     /// <param name="sheet">The ratings.</param>
     /// <param name="withoutItems">Blocks that are published per competency only.</param>
     /// <param name="rules">The rules.</param>
+    /// <param name="spread">D5.</param>
     public LeafTable(
-        Survey survey, Lines lines, IReadOnlyDictionary<string, Band> bands, RatingSheet sheet, IEnumerable<string> withoutItems, ReleaseRules rules)
+        Survey survey,
+        Lines lines,
+        IReadOnlyDictionary<string, Band> bands,
+        RatingSheet sheet,
+        IEnumerable<string> withoutItems,
+        ReleaseRules rules,
+        SpreadRule spread)
     {
         _survey = survey;
         _lines = lines;
         _bands = bands;
         _rules = rules;
+        _spread = spread;
         _withoutItems = withoutItems.ToHashSet(StringComparer.Ordinal);
         string[] keys = [RaterGroup.Self.BlockKey, RaterGroup.Manager.BlockKey, .. lines.Blocks.Select(block => block.Block)];
         _place = keys.Index().ToDictionary(key => key.Item, key => key.Index, StringComparer.Ordinal);
-        _tally = Scorer.Tally(sheet, [.. survey.Groups.Select(LineOf)], keys.Length);
+        _tally = Scorer.Tally(sheet, [.. survey.Groups.Select(LineOf)], keys.Length, bands.Values.Max(band => band.Points));
     }
 
     /// <summary>The leaf cells of a competency's own items.</summary>
     public LeafCompetency Competency(Competency competency) => new(
         competency.Key,
-        new(_lines.Blocks.Where(block => _withoutItems.Contains(block.Block)).Select(block =>
-            KeyValuePair.Create(block.Block, WithoutItems(competency, block)))),
-        _lines.Each<AgreementClass>(_ => new Withheld(Reason.ByPolicy, AgreementFrom)),
+        new(_lines.Blocks.Where(IsWithoutItems).Select(block => KeyValuePair.Create(block.Block, WithoutItems(competency, block)))),
+        _lines.Each(block => Agreement(competency, block)),
         [.. competency.Items.Select(item => Item(_survey.Items[item]))]);
 
     /// <summary>The leaf cells of one item.</summary>
-    public LeafItem Item(Item item) => new(
-        item.Key,
-        item.Competency,
-        item.Scale.Name,
-        Exempt(item, RaterGroup.Self),
-        Exempt(item, RaterGroup.Manager),
-        _lines.Each(block => IsHidden(item, block)
+    public LeafItem Item(Item item)
+    {
+        var blocks = _lines.Each(block => IsHidden(item, block)
             ? new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded)
-            : Leaf(item, block)),
-        _lines.Each<IReadOnlyList<FrequencyClass>>(_ => new Withheld(Reason.ByPolicy, FrequenciesFrom)));
+            : Leaf(item, block));
+        return new(
+            item.Key,
+            item.Competency,
+            item.Scale.Name,
+            Exempt(item, RaterGroup.Self),
+            Exempt(item, RaterGroup.Manager),
+            blocks,
+            _lines.Each(block => Frequencies(item, block, blocks[block.Block])));
+    }
 
     private int LineOf(RaterGroup group)
     {
@@ -71,8 +78,26 @@ internal sealed class LeafTable
     }
 
     /// <summary>An item asked for the first time says nothing together with an earlier round.</summary>
-    private bool IsHidden(Item item, PublishedBlock block) =>
-        item.Kind == ItemKind.Rating && _withoutItems.Contains(block.Block);
+    private bool IsHidden(Item item, PublishedBlock block) => item.Kind == ItemKind.Rating && IsWithoutItems(block);
+
+    private bool IsWithoutItems(PublishedBlock block) => _withoutItems.Contains(block.Block);
+
+    /// <summary>D5a, from the published leaves.</summary>
+    private Released<AgreementClass> Agreement(Competency competency, PublishedBlock block)
+    {
+        var items = competency.Items.Select(item => _survey.Items[item]);
+        var line = _place[block.Block];
+        return _spread.Agreement(
+            block.Counted,
+            _bands[items.First().Scale.Name].Points,
+            IsWithoutItems(block),
+            items.Where(item => Leaf(item, block).IsShown)
+                .Select(item => new LeafSquares(_tally.Count(line, item.Index), _tally.Sum(line, item.Index), _tally.Squares(line, item.Index))));
+    }
+
+    /// <summary>D5b, beside a published leaf.</summary>
+    private Released<IReadOnlyList<FrequencyClass>> Frequencies(Item item, PublishedBlock block, Released<Figure> leaf) => _spread.Frequencies(
+        block.Counted, leaf, IsWithoutItems(block), _tally.Counts(_place[block.Block], item.Index)[.._bands[item.Scale.Name].Points]);
 
     /// <summary>D2 and D3. The reasons "not asked" and "merged" come from the survey, never from an answer.</summary>
     private Released<Figure> Leaf(Item item, PublishedBlock block)

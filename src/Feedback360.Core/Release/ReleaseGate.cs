@@ -55,7 +55,7 @@ public sealed class ReleaseGate
             ? []
             : lines.Blocks.Where(block => PanelShift.IsSinglePerson(block, earlier)).Select(block => block.Block);
         var bands = frame.Scales.Keys.ToDictionary(scale => scale, frame.BandOf, StringComparer.Ordinal);
-        var table = new LeafTable(_survey, lines, bands, ballots.Sheet, withoutItems, _rules);
+        var table = new LeafTable(_survey, lines, bands, ballots.Sheet, withoutItems, _rules, new SpreadRule(_released, _rules));
         LeafCompetency[] competencies = [.. _survey.Competencies.Select(table.Competency)];
         LeafItem[] perceived = [.. _survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(table.Item)];
         var passes = !_rules.Audited || _audit.Passes(competencies, perceived, bands);

@@ -2,8 +2,8 @@ namespace Feedback360.Core.Release;
 
 /// <summary>
 /// The rules of anonymity 3.3, all of them on. They are no options: only a test makes another value, to see the attacker
-/// find what each rule prevents; an architecture test holds that nothing else does. D5 and D8 are no switches: no class
-/// of spread and no second version is made that could be switched on.
+/// find what each rule prevents; an architecture test holds that nothing else does. D8 is no switch: no second version is
+/// made that could be switched on.
 /// </summary>
 internal sealed record ReleaseRules
 {
@@ -18,6 +18,9 @@ internal sealed record ReleaseRules
 
     /// <summary>D4: derived numbers are rounded once; off: also on the way.</summary>
     public bool RoundedOnce { get; init; } = true;
+
+    /// <summary>D5: spread by size of block and policy; off: both kinds beside every published leaf.</summary>
+    public bool SpreadBySize { get; init; } = true;
 
     /// <summary>D6: exempt raters are in no block; off: managers count as raters of the first protected group.</summary>
     public bool ExemptApart { get; init; } = true;

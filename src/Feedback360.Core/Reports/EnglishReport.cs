@@ -53,6 +53,15 @@ internal static class EnglishReport
         ["manager.no-reference.you"] = "There is no reference yet to compare your manager's view with everyone else's.",
         ["manager.no-reference.other"] = "There is no reference yet to compare the manager's view with everyone else's.",
 
+        ["agreement.high"] = "{group} agree with each other",
+        ["agreement.moderate"] = "{group} differ somewhat",
+        ["agreement.low"] = "{group} differ widely",
+        ["frequencies.many"] = "{group}: many answered {many}",
+        ["frequencies.some"] = "{group}: some answered {some}",
+        ["frequencies.many-and-some"] = "{group}: many answered {many}, some {some}",
+        ["frequencies.few"] = "{group}: only few gave the same answer",
+        ["answer"] = "“{label}”",
+
         ["quadrants.title.you"] = "Relative to your own average",
         ["quadrants.title.other"] = "Relative to {name}'s own average",
 

@@ -45,15 +45,23 @@ public sealed record Report
 /// <param name="Meaning">One sentence.</param>
 /// <param name="GapWords">The gap in words, or why there is none.</param>
 /// <param name="ManagerWords">Whether the manager is far from everyone else; null where there is nothing to say.</param>
+/// <param name="AgreementWords">How far the raters of each block agree; null where no block has a class.</param>
 /// <param name="Items">Its items.</param>
 public sealed record ReportCompetency(
-    ReleasedCompetency Released, string Label, string Meaning, string GapWords, string? ManagerWords, IReadOnlyList<ReportItem> Items);
+    ReleasedCompetency Released,
+    string Label,
+    string Meaning,
+    string GapWords,
+    string? ManagerWords,
+    string? AgreementWords,
+    IReadOnlyList<ReportItem> Items);
 
 /// <summary>An item with its words.</summary>
 /// <param name="Released">Its numbers.</param>
 /// <param name="Text">The statement in the reader's wording.</param>
 /// <param name="GapWords">The gap in words, or why there is none.</param>
-public sealed record ReportItem(ReleasedItem Released, string Text, string GapWords);
+/// <param name="FrequencyWords">Which answers many and some gave; null where no block has classes.</param>
+public sealed record ReportItem(ReleasedItem Released, string Text, string GapWords, string? FrequencyWords);
 
 /// <summary>A choice with its words.</summary>
 /// <param name="Released">The subject's own option.</param>

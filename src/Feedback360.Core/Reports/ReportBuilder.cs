@@ -74,13 +74,27 @@ public sealed class ReportBuilder
             In(competency.Meaning),
             _words.Gap(released.Gap),
             released.ManagerStanding.TryGet(out var standing) ? _words.Standing(standing) : null,
+            Spread(released.Agreement, _words.Agreement),
             [.. released.Items.Select(Item)]);
     }
 
     private ReportItem Item(ReleasedItem released)
     {
         var item = _survey.Items.First(one => one.Key == released.Key);
-        return new(released, Text(item.Text), _words.Gap(released.Gap));
+        var labels = PointLabels(released.Scale);
+        return new(
+            released,
+            Text(item.Text),
+            _words.Gap(released.Gap),
+            Spread(released.Frequencies, (classes, group) => _words.Frequencies(classes, group, labels)));
+    }
+
+    /// <summary>A sentence per block that has a spread. Why others have none is not said: it is no news beside a mean.</summary>
+    private string? Spread<T>(Keyed<Released<T>> blocks, Func<T, string, string> tell)
+        where T : notnull
+    {
+        string[] told = [.. blocks.Entries.Where(block => block.Value.IsShown).Select(block => $"{tell(block.Value.Value, LabelOf(block.Key))}.")];
+        return told.Length == 0 ? null : string.Join(' ', told);
     }
 
     private ReportChoice Choice(OwnChoice released)

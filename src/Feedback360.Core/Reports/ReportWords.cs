@@ -74,6 +74,31 @@ public sealed class ReportWords
     /// <summary>Whether a gap is more than noise.</summary>
     public string NoiseOf(Noise noise) => Sentences.Say("noise." + Code(noise));
 
+    /// <summary>How far the raters of a block agree: "Peers differ somewhat".</summary>
+    /// <param name="agreement">The released class.</param>
+    /// <param name="group">Heading of the block.</param>
+    public string Agreement(AgreementClass agreement, string group) =>
+        Sentences.Say("agreement." + Code(agreement), ("group", group));
+
+    /// <summary>Which answers many and some of a block gave: "Peers: many answered “often”, some “always”".</summary>
+    /// <param name="classes">The released classes, lowest point first.</param>
+    /// <param name="group">Heading of the block.</param>
+    /// <param name="labels">Labels of the points, lowest first.</param>
+    public string Frequencies(IReadOnlyList<FrequencyClass> classes, string group, IReadOnlyList<string> labels)
+    {
+        var (many, some) = (Answers(FrequencyClass.Many), Answers(FrequencyClass.Some));
+        return (many.Length, some.Length) switch
+        {
+            (0, 0) => Sentences.Say("frequencies.few", ("group", group)),
+            (0, _) => Sentences.Say("frequencies.some", ("group", group), ("some", Sentences.List(some))),
+            (_, 0) => Sentences.Say("frequencies.many", ("group", group), ("many", Sentences.List(many))),
+            _ => Sentences.Say("frequencies.many-and-some", ("group", group), ("many", Sentences.List(many)), ("some", Sentences.List(some))),
+        };
+
+        string[] Answers(FrequencyClass of) =>
+            [.. labels.Where((_, point) => classes[point] == of).Select(label => Sentences.Say("answer", ("label", label)))];
+    }
+
     /// <summary>Whether the manager sees somebody else than everyone else does.</summary>
     public string Standing(ManagerStanding standing) => Told("manager." + Code(standing));
 

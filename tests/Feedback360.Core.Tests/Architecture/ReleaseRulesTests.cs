@@ -11,7 +11,7 @@ public sealed class ReleaseRulesTests
     {
         var switches = typeof(ReleaseRules).GetProperties().Where(property => property.PropertyType == typeof(bool)).ToList();
 
-        switches.Count.ShouldBe(7);
+        switches.Count.ShouldBe(8);
         switches.ShouldAllBe(rule => (bool)rule.GetValue(new ReleaseRules())!);
     }
 

@@ -23,7 +23,7 @@ public sealed class GoldenCasesTests
 
         string.Join("; ", item.Blocks.Entries.Select(line => $"{line.Key}: {Told(line.Value)}")).ShouldBe(golden.Lines);
         Told(item.AllOthers).ShouldBe(golden.AllOthers);
-        item.Frequencies.Values.ShouldAllBe(classes => !classes.IsShown);
+        item.Frequencies.Values.ShouldAllBe(classes => !classes.IsShown); // Every block has fewer than nine.
         item.Blocks.Values.Where(leaf => leaf.IsShown)
             .ShouldAllBe(leaf => Attacker.Possible(leaf, 5, golden.Known).SequenceEqual(golden.Possible));
     }
@@ -52,9 +52,30 @@ public sealed class GoldenCasesTests
     }
 
     [Fact]
+    public void G6_five_equal_answers_have_a_class_and_no_bars_and_keep_all_answers_possible()
+    {
+        var results = new GivenSubject(GivenSurvey.WithItems(1)).Peers(Ballots.Same(5, "4")).Release();
+
+        results.Competencies[0].Agreement["peers"].Value.ShouldBe(AgreementClass.High);
+        results.OnlyItem().Frequencies["peers"].Why.ShouldBe(new Withheld(Reason.ByPolicy, 9));
+        results.OnlyItem().Blocks["peers"].ShouldBe(Shown(4, 5));
+    }
+
+    [Fact]
     public void G7_no_spread_stands_beside_a_mean() =>
         new GivenSubject(GivenSurvey.WithItems(1)).Peers("1", "5", "5").Release().Competencies[0].Agreement["peers"].Why
             .ShouldBe(new Withheld(Reason.ByPolicy, 5));
+
+    [Fact]
+    public void G13_ten_equal_answers_have_frequency_classes_and_no_agreement_class()
+    {
+        var results = new GivenSubject(GivenSurvey.WithItems(1)).Peers(Ballots.Same(10, "4")).Release();
+
+        results.OnlyItem().Blocks["peers"].ShouldBe(Shown(4, 10));
+        results.OnlyItem().Frequencies["peers"].Value.ShouldBe(
+            [FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Few, FrequencyClass.Many, FrequencyClass.Few]);
+        results.Competencies[0].Agreement["peers"].Why.ShouldBe(new Withheld(Reason.ByPolicy, 5));
+    }
 
     [Fact]
     public void G16_comments_of_a_merged_block_are_one_pool_without_the_label_of_a_group()
@@ -88,7 +109,7 @@ public sealed class GoldenCasesTests
 
         results.OnlyItem().Blocks["peers"].ShouldBe(Shown(4, 3));
         results.Competencies[0].Blocks["peers"].ShouldBe(Shown(4, 5));
-        results.Competencies[0].Agreement["peers"].IsShown.ShouldBeFalse();
+        results.Competencies[0].Agreement["peers"].Why.ShouldBe(new Withheld(Reason.FewerThanMinimum, 5));
     }
 
     private static GoldenRelease Golden(string id) => GoldenRelease.Table.Single(golden => golden.Id == id);

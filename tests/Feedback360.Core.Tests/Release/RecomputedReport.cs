@@ -26,6 +26,7 @@ internal sealed class RecomputedReport(JsonElement report)
             foreach (var item in competency.GetProperty("items").EnumerateArray())
                 CompareItem(item);
             CompareCompetency(competency);
+            ExpectAgreement(competency);
         }
         foreach (var item in report.GetProperty("perceived").EnumerateArray())
             CompareItem(item);
@@ -35,7 +36,54 @@ internal sealed class RecomputedReport(JsonElement report)
     {
         Expect(item, "allOthers", AllOthers(item), ShiftOf(item));
         ExpectGap(item);
+        ExpectFrequencies(item);
     }
+
+    /// <summary>D5a: where a class must be and why there is none; which class it is no leaf tells.</summary>
+    private void ExpectAgreement(JsonElement competency)
+    {
+        JsonElement[] items = [.. competency.GetProperty("items").EnumerateArray()];
+        var policy = report.GetProperty("policy");
+        foreach (var (block, counted) in BlockCounts())
+        {
+            var isAllowed = policy.GetProperty("insiderGuarantee").GetString() == "standard" && policy.GetProperty("remainingAnswers").GetInt32() == 2
+                && counted is 5 or 6 or 7 or 8 && ScaleOf(items[0]).Points is 5 or 7;
+            var hasLeaf = items.Select(item => item.GetProperty("blocks").GetProperty(block)).Any(leaf => leaf.TryGetProperty("n", out var n) && n.GetInt32() >= 5);
+            ExpectSpread(competency, "agreement", block, !isAllowed ? "by-policy 5" : IsPerCompetencyOnly(block) ? "hidden-to-protect-another 3" : hasLeaf ? "" : "fewer-than-minimum 5");
+        }
+    }
+
+    /// <summary>D5b.</summary>
+    private void ExpectFrequencies(JsonElement item)
+    {
+        foreach (var (block, counted) in BlockCounts())
+        {
+            var leaf = item.GetProperty("blocks").GetProperty(block);
+            var isAllowed = counted >= 9 && report.GetProperty("policy").GetProperty("remainingAnswers").GetInt32() == 2;
+            var why = !isAllowed ? "by-policy 9"
+                : IsPerCompetencyOnly(block) ? "hidden-to-protect-another 3"
+                : leaf.TryGetProperty("reason", out var reason) ? $"{reason} 9"
+                : leaf.GetProperty("n").GetInt32() < 9 ? "fewer-than-minimum 9"
+                : "";
+            ExpectSpread(item, "frequencies", block, why);
+        }
+    }
+
+    /// <param name="why">Reason and minimum; empty if it must be shown.</param>
+    private void ExpectSpread(JsonElement parent, string field, string block, string why)
+    {
+        var cell = parent.GetProperty(field).GetProperty(block);
+        var got = cell.ValueKind == JsonValueKind.Object ? $"{cell.GetProperty("reason")} {cell.GetProperty("minimum")}" : "";
+        if (got != why)
+            _differences.Add($"{parent.GetProperty("key")} {field} of {block}: '{got}', not '{why}'");
+        if (field == "frequencies" && got.Length == 0 && cell.GetArrayLength() != ScaleOf(parent).Points)
+            _differences.Add($"{parent.GetProperty("key")} {field} of {block}: {cell}");
+    }
+
+    /// <summary>3.5: the items of one competency say it for all.</summary>
+    private bool IsPerCompetencyOnly(string block) => report.GetProperty("competencies").EnumerateArray()
+        .SelectMany(competency => competency.GetProperty("items").EnumerateArray())
+        .Any(item => item.GetProperty("blocks").GetProperty(block).TryGetProperty("reason", out var reason) && reason.GetString() == "hidden-to-protect-another");
 
     private void CompareCompetency(JsonElement competency)
     {

@@ -21,7 +21,7 @@ public sealed class SnapshotTests
             ""","scales":{"frequency":{"points":[{"value":1},{"value":2},{"value":3},{"value":4},{"value":5}],"unkindEnds":"low"}}""" +
             $$""","policy":{"hash":"{{RoundPolicy.DefaultFor(survey).Hash()}}","minimum":{"peers":3,"reports":3,"others":3},"smallGroups":"merge","insiderGuarantee":"standard","commentMinimum":5,"remainingAnswers":2,"insidersLow":1,"insidersHigh":0}""" +
             ""","respondents":[{"block":"peers+reports","members":["peers","reports"],"invited":7,"counted":7},{"block":"self","answered":true},{"block":"manager","answered":true}]""" +
-            ""","competencies":[{"key":"listening","withoutItems":{},"agreement":{"peers+reports":{"status":"withheld","reason":"by-policy","minimum":5},"peers":{"status":"withheld","reason":"merged","minimum":3},"reports":{"status":"withheld","reason":"merged","minimum":3}}""" +
+            ""","competencies":[{"key":"listening","withoutItems":{},"agreement":{"peers+reports":"low","peers":{"status":"withheld","reason":"merged","minimum":3},"reports":{"status":"withheld","reason":"merged","minimum":3}}""" +
             ""","items":[{"key":"listening-1","competency":"listening","scale":"frequency","self":{"status":"shown","value":4,"n":1},"manager":{"status":"shown","value":3,"n":1}""" +
             ""","blocks":{"peers+reports":{"status":"shown","value":3.1,"n":7},"peers":{"status":"withheld","reason":"merged","minimum":3},"reports":{"status":"withheld","reason":"merged","minimum":3}}""" +
             ""","frequencies":{"peers+reports":{"status":"withheld","reason":"by-policy","minimum":9},"peers":{"status":"withheld","reason":"merged","minimum":3},"reports":{"status":"withheld","reason":"merged","minimum":3}}}]}]""" +

@@ -64,6 +64,22 @@ public sealed class ReportJsonTests
     }
 
     [Fact]
+    public void Spread_is_told_of_blocks_that_have_one_and_of_no_other()
+    {
+        var survey = GivenSurvey.WithItems(2);
+        var results = new GivenSubject(survey).Peers(Ballots.Same(5, "44")).Reports(Ballots.Same(9, "4-")).Others(Ballots.Same(3, "44")).Release();
+        var told = ReportBuilder.Build(results, survey, Names, "en", isSubject: true).Competencies[0];
+
+        told.AgreementWords.ShouldBe("Peers agree with each other.");
+        told.Items.Select(item => item.FrequencyWords).ShouldBe(["Direct reports: many answered “point 4”.", null]);
+        using var json = JsonDocument.Parse(Json(survey, results, isSubject: true));
+        var competency = json.RootElement.GetProperty("competencies")[0];
+        competency.GetProperty("agreement").GetRawText().ShouldBe(
+            """{"peers":"high","reports":{"status":"withheld","reason":"by-policy","minimum":5},"others":{"status":"withheld","reason":"by-policy","minimum":5}}""");
+        competency.GetProperty("items")[0].GetProperty("frequencies").GetProperty("reports").GetRawText().ShouldBe("""["few","few","few","many","few"]""");
+    }
+
+    [Fact]
     public void Words_and_labels_are_joined_for_the_subject()
     {
         using var json = JsonDocument.Parse(Json(Full, Rich(), isSubject: true));

@@ -59,7 +59,7 @@ internal sealed class ReportShape
         Fields(competency, at, "key", "label", "self", "manager", "blocks", "allOthers", "gap", "agreement", "items");
         Cells(competency, at);
         foreach (var line in competency.GetProperty("agreement").EnumerateObject())
-            CodeOrWithheld(line.Value, $"{at}.agreement.{line.Name}");
+            Coded(line.Value, $"{at}.agreement.{line.Name}", "high", "moderate", "low");
         Each(competency.GetProperty("items"), $"{at}.items", Item);
     }
 
@@ -68,7 +68,7 @@ internal sealed class ReportShape
         Fields(item, at, "key", "text", "scale", "self", "manager", "blocks", "allOthers", "gap", "frequencies");
         Cells(item, at);
         foreach (var line in item.GetProperty("frequencies").EnumerateObject())
-            Withheld(line.Value, $"{at}.frequencies.{line.Name}");
+            Frequencies(line.Value, $"{at}.frequencies.{line.Name}");
     }
 
     private void Cells(JsonElement parent, string at)
@@ -143,6 +143,22 @@ internal sealed class ReportShape
             Fields(pool, at, "status", "texts");
         else
             Withheld(pool, at);
+    }
+
+    private void Frequencies(JsonElement classes, string at)
+    {
+        if (classes.ValueKind == JsonValueKind.Array)
+            Each(classes, at, (name, place) => OneOf(name, place, "few", "some", "many"));
+        else
+            Withheld(classes, at);
+    }
+
+    private void Coded(JsonElement value, string at, params string[] codes)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            OneOf(value, at, codes);
+        else
+            Withheld(value, at);
     }
 
     private void CodeOrWithheld(JsonElement value, string at)

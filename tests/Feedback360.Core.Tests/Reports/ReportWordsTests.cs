@@ -43,6 +43,22 @@ public sealed class ReportWordsTests
         You.Cell(new Withheld(Reason.FewerThanMinimum, 3), 1).ShouldBe("Fewer than 3 answers");
     }
 
+    [Theory]
+    [InlineData(AgreementClass.High, "Peers agree with each other")]
+    [InlineData(AgreementClass.Moderate, "Peers differ somewhat")]
+    [InlineData(AgreementClass.Low, "Peers differ widely")]
+    public void Agreement_is_told_of_its_group(AgreementClass agreement, string words) =>
+        You.Agreement(agreement, "Peers").ShouldBe(words);
+
+    [Theory]
+    [InlineData("few few few many few", "Peers: many answered “Often”")]
+    [InlineData("few some few some few", "Peers: some answered “Rarely” and “Often”")]
+    [InlineData("few few some some many", "Peers: many answered “Always”, some “Sometimes” and “Often”")]
+    [InlineData("few few few few few", "Peers: only few gave the same answer")]
+    public void Frequencies_are_told_by_the_labels_of_the_scale(string classes, string words) =>
+        You.Frequencies([.. classes.Split(' ').Select(name => Enum.Parse<FrequencyClass>(name, ignoreCase: true))], "Peers", ["Never", "Rarely", "Sometimes", "Often", "Always"])
+            .ShouldBe(words);
+
     [Fact]
     public void Every_code_has_its_sentence()
     {

@@ -58,6 +58,12 @@ public sealed class DemoTests(TestCluster cluster, ITestOutputHelper output)
         blocks.ShouldContain("");
         blocks.ShouldContain(kind => kind.Contains('+', StringComparison.Ordinal));
         blocks.Count(kind => kind == "peers reports others").ShouldBeGreaterThan(20);
+        var agreement = results.SelectMany(result => result.Competencies).SelectMany(competency => competency.Agreement.Values)
+            .CountBy(cell => cell.IsShown ? $"{cell.Value}" : $"{cell.Why}").ToDictionary();
+        foreach (var kind in agreement)
+            output.WriteLine($"{kind.Value} agreement cells are {kind.Key}");
+        agreement["High"].ShouldBeGreaterThan(100);
+        agreement["Moderate"].ShouldBeGreaterThan(100);
     }
 
     private async Task AccountsReadTheirReportsAsync(TestServer server, DemoFile demo)
@@ -73,7 +79,8 @@ public sealed class DemoTests(TestCluster cluster, ITestOutputHelper output)
             (await browser.PostAsync(page, "/sign-in", ("email", account.Email), ("password", account.Password))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
             if (account != demo.Accounts[2])
                 continue;
-            await browser.OpenAsync($"/reports/{demo.Reports[0]}");
+            var report = await browser.OpenAsync($"/reports/{demo.Reports[0]}");
+            report.QuerySelectorAll(".competency > .lines + p.quiet").ShouldContain(told => told.TextContent.Contains("agree with each other", StringComparison.Ordinal));
             var change = await client.GetJsonAsync($"/api/v1/reports/{demo.Reports[0]}/change");
             var outcomes = change.GetProperty("competencies").EnumerateArray()
                 .Select(competency => competency.GetProperty("allOthers").Text("outcome")).ToList();

@@ -88,6 +88,26 @@ public sealed class ScoreTests : IDisposable
         results.Comments.Count(pool => pool.Texts.TryGet(out var texts) && texts.Count > 0).ShouldBe(1);
     }
 
+    /// <summary>Peers of six: 3 and 4 by turns. Nine reports: 2 and 3 by turns, or all 3, or 3 and 4.</summary>
+    [Fact]
+    public async Task Page_tells_how_far_raters_agree_where_that_is_released_and_nothing_elsewhere()
+    {
+        _run.WriteReviews("responses.csv", ScoreRun.Panel("ana", peers: 6, reports: 9));
+        (await _run.RunAsync("--formats", "html")).Code.ShouldBe(0);
+        Told().ShouldBe(
+            [
+                "Peers agree with each other.",
+                "Direct reports: some answered “Rarely”, many “Sometimes”.",
+            ]);
+        Directory.Delete(_run.Out, recursive: true);
+
+        _run.WriteReviews("responses.csv", ScoreRun.Panel("ana", peers: 4, reports: 3));
+        (await _run.RunAsync("--formats", "html")).Code.ShouldBe(0);
+        Told().ShouldBeEmpty();
+
+        string[] Told() => [.. new HtmlParser().ParseDocument(_run.Read("0001.html")).QuerySelectorAll(".competency .lines + p.quiet").Select(told => told.TextContent)];
+    }
+
     [Fact]
     public async Task Whatever_other_formats_are_asked_for_the_reports_are_the_same()
     {

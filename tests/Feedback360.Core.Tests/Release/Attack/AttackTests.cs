@@ -42,7 +42,7 @@ public sealed class AttackTests
 
     public static TheoryData<string, string> Rules => new()
     {
-        { "D1", "D1" }, { "D2", "D2" }, { "D3", "inference" }, { "D3", "D3" }, { "D4", "D4" }, { "D6", "D6" }, { "D7", "D7" },
+        { "D1", "D1" }, { "D2", "D2" }, { "D3", "inference" }, { "D3", "D3" }, { "D4", "D4" }, { "D5", "D5" }, { "D5", "inference" }, { "D6", "D6" }, { "D7", "D7" },
     };
 
     /// <summary>The audit behind the rules: without bands it withholds whatever pins somebody.</summary>
@@ -74,6 +74,7 @@ public sealed class AttackTests
         ["D2"] = new() { Audited = false, ItemThreshold = false },
         ["D3"] = new() { Audited = false, EndBands = false },
         ["D4"] = new() { Audited = false, RoundedOnce = false },
+        ["D5"] = new() { Audited = false, SpreadBySize = false },
         ["D6"] = new() { Audited = false, ExemptApart = false },
         ["D7"] = new() { Audited = false, PooledComments = false },
     };

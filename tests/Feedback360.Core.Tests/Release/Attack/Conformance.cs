@@ -92,22 +92,23 @@ internal sealed class Conformance(Report report, Known known)
         }
     }
 
-    /// <summary>D5: one kind of spread per block, by its size and the policy.</summary>
+    /// <summary>D5: one kind of spread per block, by its size and the policy; and that one where it may be.</summary>
     private IEnumerable<string> Spread()
     {
         foreach (var (item, block, leaf) in Leaves())
         {
             var shown = item.GetProperty("frequencies").TryGetProperty(block.Key, out var classes) && Report.IsShown(classes);
-            if (shown && (block.Counted < 9 || !Report.IsShown(leaf) || leaf.GetProperty("n").GetInt32() < 9))
-                yield return $"D5 {item.GetProperty("key")} of {block.Key} has frequencies";
+            if (shown != (block.Counted >= 9 && Report.IsShown(leaf) && leaf.GetProperty("n").GetInt32() >= 9))
+                yield return $"D5 {item.GetProperty("key")} of {block.Key} has frequencies: {shown}";
         }
         foreach (var competency in report.Competencies)
         {
-            foreach (var block in report.Blocks.Where(block => Report.IsShown(competency.GetProperty("agreement").GetProperty(block.Key))))
+            foreach (var block in report.Blocks)
             {
+                var shown = Report.IsShown(competency.GetProperty("agreement").GetProperty(block.Key));
                 var leaves = competency.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("blocks").GetProperty(block.Key));
-                if (report.IsStrict || block.Counted is < 5 or >= 9 || !leaves.Any(leaf => Report.IsShown(leaf) && leaf.GetProperty("n").GetInt32() >= 5))
-                    yield return $"D5 {competency.GetProperty("key")} of {block.Key} has an agreement class";
+                if (shown != (!report.IsStrict && block.Counted is >= 5 and < 9 && leaves.Any(leaf => Report.IsShown(leaf) && leaf.GetProperty("n").GetInt32() >= 5)))
+                    yield return $"D5 {competency.GetProperty("key")} of {block.Key} has an agreement class: {shown}";
             }
         }
     }

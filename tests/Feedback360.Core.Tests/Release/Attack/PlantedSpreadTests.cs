@@ -41,10 +41,10 @@ public sealed class PlantedSpreadTests
     [Fact]
     public void Frequency_classes_of_ten_equal_answers_pin_nobody()
     {
-        var report = Planted(10, (item, _) => item["frequencies"]!["peers"] = new JsonArray("few", "few", "few", "many", "few"));
+        var report = Plain(10);
 
         Attack.Inference.Breaches(report).ShouldBeEmpty();
-        report.Items[0].GetProperty("frequencies").GetProperty("peers").GetArrayLength().ShouldBe(5);
+        report.Items[0].GetProperty("frequencies").GetProperty("peers").GetRawText().ShouldBe("""["few","few","few","many","few"]""");
     }
 
     private static Report Plain(int peers) => Planted(peers, (_, _) => { });

@@ -20,7 +20,8 @@ internal sealed record ExpectedLeaf(int N, int Sum)
 }
 
 /// <summary>
-/// What one report must show, from the plan's answers alone: blocks (anonymity 3.4), bands (D3), everything derived (D4).
+/// What one report must show, from the plan's answers alone: blocks (anonymity 3.4), bands (D3), everything derived (D4),
+/// spread (D5).
 /// </summary>
 internal sealed class ExpectedReport
 {
@@ -81,6 +82,32 @@ internal sealed class ExpectedReport
     public (Ends Value, int N)? AllOthers(string competency) =>
         MeanOf(competency, item => AllOthers(item)?.Value, BlocksIn(competency).Sum(block => block.Raters.Length));
 
+    /// <summary>
+    /// D5a with the defaults, on five points: high, moderate or low by the mean squared distance of answers from the mean
+    /// of their item, over the items with five answers and more; null without such an item.
+    /// </summary>
+    public string? Agreement(ExpectedBlock block, string competency)
+    {
+        int[][] items = [.. ItemsOf(competency).Select(item => Given(block.Raters, item)).Where(given => given.Length >= 5)];
+        if (items.Length == 0)
+            return null;
+        Fraction squares = 0;
+        foreach (var given in items)
+        {
+            var mean = Fraction.Of(given.Sum(), given.Length);
+            squares = given.Aggregate(squares, (sum, answer) => sum + ((mean - answer) * (mean - answer)));
+        }
+        var spread = squares / items.Sum(given => given.Length);
+        return spread <= Fraction.Of(9, 16) ? "high" : spread <= Fraction.Of(25, 16) ? "moderate" : "low";
+    }
+
+    /// <summary>D5b: per point, how many gave it; null below nine answers.</summary>
+    public string? Frequencies(ExpectedBlock block, int item)
+    {
+        var given = Given(block.Raters, item);
+        return given.Length < 9 ? null : string.Join(' ', Enumerable.Range(1, 5).Select(point => given.Count(answer => answer == point)).Select(count => count > 5 ? "many" : count > 2 ? "some" : "few"));
+    }
+
     /// <summary>The weight under which the norm's mean square is spread over all others: smallest n of each part.</summary>
     public int Raters(string competency)
     {
@@ -126,9 +153,12 @@ internal sealed class ExpectedReport
 
     private ExpectedLeaf Of(IEnumerable<string> raters, int item)
     {
-        int[] given = [.. raters.Select(rater => TwoRoundsPlan.Answer(_round, _subject, rater, item)).OfType<int>()];
+        var given = Given(raters, item);
         return new(given.Length, given.Sum());
     }
+
+    private int[] Given(IEnumerable<string> raters, int item) =>
+        [.. raters.Select(rater => TwoRoundsPlan.Answer(_round, _subject, rater, item)).OfType<int>()];
 
     private int Invited(string code) => _subject.Group(code).Invited.Length;
 

@@ -61,6 +61,8 @@ internal static class Lines
         yield return $"{key} manager {Cell(of.GetProperty("manager"))}";
         foreach (var block in of.GetProperty("blocks").EnumerateObject())
             yield return $"{key} {block.Name} {Cell(block.Value, withReason: isItem || block.Value.TryGetProperty("reason", out var reason) && reason.GetString() == "merged")}";
+        foreach (var block in of.GetProperty(isItem ? "frequencies" : "agreement").EnumerateObject())
+            yield return $"{key} {block.Name} spread {Spread(block.Value)}";
         yield return $"{key} all others {Cell(of.GetProperty("allOthers"))}";
         var gap = of.GetProperty("gap");
         yield return $"{key} gap {(IsWithheld(gap) ? "withheld" : $"{Number(gap, "othersMinusSelf")} {gap.Text("noise")}")}";
@@ -74,6 +76,10 @@ internal static class Lines
         foreach (var block in report.Blocks)
             yield return $"{competency} {block.Key} {Cell(report.Block(block, competency))}";
         foreach (var line in Missing(report, competency, "withheld"))
+            yield return line;
+        foreach (var block in report.Blocks)
+            yield return $"{competency} {block.Key} spread {(block.Raters.Length is < 5 or > 8 ? "withheld by-policy 5" : report.Agreement(block, competency) ?? "withheld fewer-than-minimum 5")}";
+        foreach (var line in MissingSpread(report, competency))
             yield return line;
         yield return $"{competency} all others {Cell(others)}";
         double? noise = others is null ? null : 1.96 * Math.Sqrt(TwoRoundsPlan.Norms[competency].AsDouble() / report.Raters(competency));
@@ -92,6 +98,10 @@ internal static class Lines
             yield return $"{key} {block.Key} {Leaf(report.Leaf(block, item))}";
         foreach (var line in Missing(report, key, "withheld fewer-than-minimum"))
             yield return line;
+        foreach (var block in report.Blocks)
+            yield return $"{key} {block.Key} spread {(block.Raters.Length < 9 ? "withheld by-policy 9" : report.Frequencies(block, item) ?? "withheld fewer-than-minimum 9")}";
+        foreach (var line in MissingSpread(report, key))
+            yield return line;
         yield return $"{key} all others {Cell(report.AllOthers(item))}";
         yield return $"{key} gap {Gap(report.AllOthers(item)?.Value, self, noise: null)}";
     }
@@ -101,6 +111,20 @@ internal static class Lines
             .. report.Merged.Select(group => $"{key} {group} withheld merged"),
             .. report.Unpublished.Select(group => $"{key} {group.Key} {unpublished}"),
         ];
+
+    private static IEnumerable<string> MissingSpread(ExpectedReport report, string key) =>
+        [
+            .. report.Merged.Select(group => $"{key} {group} spread withheld merged 3"),
+            .. report.Unpublished.Select(group => $"{key} {group.Key} spread withheld fewer-than-minimum 3"),
+        ];
+
+    private static string Spread(JsonElement spread) =>
+        spread.ValueKind switch
+        {
+            JsonValueKind.Array => string.Join(' ', spread.EnumerateArray().Select(point => point.GetString())),
+            JsonValueKind.String => spread.GetString()!,
+            _ => $"withheld {spread.Text("reason")} {spread.GetProperty("minimum")}",
+        };
 
     private static string Leaf(ExpectedLeaf? leaf) =>
         leaf switch
