@@ -25,12 +25,9 @@ public sealed class AnovaSums
     {
         if (group.IsEmpty)
             return;
-        var sum = 0.0;
-        foreach (var value in group)
-            sum += value;
-        var mean = sum / group.Length;
-        foreach (var value in group)
-            _within += (value - mean) * (value - mean);
+        var mean = Moments.Mean(group).Value;
+        var sum = mean * group.Length;
+        _within += Moments.SquaredDeviations(group);
         _groups++;
         _values += group.Length;
         _squaredSizes += (double)group.Length * group.Length;
@@ -57,7 +54,8 @@ public sealed class AnovaSums
         if (_groups >= 2)
         {
             sizes = Statistic.Of((_values - _squaredSizes / _values) / (_groups - 1));
-            between = Statistic.Of(Math.Max(0, _squaredTotals - _total * _total / _values) / (_groups - 1));
+            var squares = _squaredTotals - _total * _total / _values;
+            between = Statistic.Of(squares <= Moments.Negligible * _squaredTotals ? 0 : squares / (_groups - 1));
         }
         var inside = _values > _groups
             ? Statistic.Of(_within / (_values - _groups))

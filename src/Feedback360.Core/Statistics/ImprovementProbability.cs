@@ -25,7 +25,7 @@ public sealed record ImprovementProbability(int N1, int N2, double Higher, doubl
         var (n1, n2) = (first.Length, second.Length);
         if (n1 == 0 || n2 == 0)
             return null;
-        var (higher, tied) = (0, 0);
+        var (higher, tied) = (0L, 0L);
         var (byFirst, bySecond) = (new double[n1], new double[n2]);
         for (var later = 0; later < n2; later++)
         {

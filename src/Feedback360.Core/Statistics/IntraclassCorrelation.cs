@@ -30,7 +30,7 @@ public static class IntraclassCorrelation
 
     /// <summary>Reliability of a mean of so many: n·ICC(1)/(1 + (n - 1)·ICC(1)), Spearman-Brown. Applied as it stands to negative values.</summary>
     public static Statistic ReliabilityOfMean(Statistic icc1, int size) =>
-        icc1.Exists && 1 + (size - 1) * icc1.Value == 0
+        icc1.Exists && Moments.IsNegligible(Math.Abs(1 + (size - 1) * icc1.Value), 1)
             ? Statistic.None(Undefined.ZeroVariance)
             : icc1.Then(icc => size * icc / (1 + (size - 1) * icc));
 }

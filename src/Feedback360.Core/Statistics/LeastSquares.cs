@@ -5,7 +5,7 @@ namespace Feedback360.Core.Statistics;
 /// <summary>Ordinary least squares with what tests of its coefficients need.</summary>
 /// <param name="Coefficients">One per column, in the order of the design.</param>
 /// <param name="Covariance">Of the coefficients, s²(X'X)⁻¹.</param>
-/// <param name="Residual">Residual sum of squares.</param>
+/// <param name="Residual">Residual sum of squares; 0 if the model fits but for rounding.</param>
 /// <param name="Total">Sum of squares about the mean.</param>
 /// <param name="Df">Rows less columns; above 0.</param>
 public sealed record LeastSquares(Vector<double> Coefficients, Matrix<double> Covariance, double Residual, double Total, int Df)
@@ -28,7 +28,7 @@ public sealed record LeastSquares(Vector<double> Coefficients, Matrix<double> Co
         var coefficients = qr.Solve(outcome);
         var inverse = qr.R.SubMatrix(0, design.ColumnCount, 0, design.ColumnCount).Inverse();
         var left = outcome - design * coefficients;
-        var residual = left.DotProduct(left);
+        var residual = Moments.IsNegligible(Math.Sqrt(left.DotProduct(left) / df), outcome.AbsoluteMaximum()) ? 0 : left.DotProduct(left);
         return new(coefficients, inverse * inverse.Transpose() * (residual / df), residual, Moments.SquaredDeviations(outcome.AsArray() ?? outcome.ToArray()), df);
     }
 
@@ -46,8 +46,10 @@ public sealed record LeastSquares(Vector<double> Coefficients, Matrix<double> Co
     public NestedTest Against(LeastSquares smaller)
     {
         var df1 = smaller.Df - Df;
-        var f = (smaller.Residual - Residual) / df1 / (Residual / Df);
-        return new(f, df1, Df, Quantiles.UpperF(Math.Max(0, f), df1, Df));
+        if (Residual == 0)
+            return new(Statistic.None(Undefined.ZeroVariance), df1, Df, Statistic.None(Undefined.ZeroVariance));
+        var f = Math.Max(0, smaller.Residual - Residual) / df1 / (Residual / Df);
+        return new(Statistic.Of(f), df1, Df, Statistic.Of(Quantiles.UpperF(f, df1, Df)));
     }
 }
 
@@ -72,8 +74,8 @@ public readonly record struct Contrast(double Estimate, double StandardError, in
 }
 
 /// <summary>F test of a smaller model against a larger one.</summary>
-/// <param name="F">F.</param>
+/// <param name="F">F; undefined (<c>zero_variance</c>) if the larger model fits without any error.</param>
 /// <param name="Df1">Coefficients left out.</param>
 /// <param name="Df2">Degrees of freedom of the larger model.</param>
-/// <param name="P">Upper tail.</param>
-public readonly record struct NestedTest(double F, int Df1, int Df2, double P);
+/// <param name="P">Upper tail; undefined with F.</param>
+public readonly record struct NestedTest(Statistic F, int Df1, int Df2, Statistic P);

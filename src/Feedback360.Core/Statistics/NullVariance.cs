@@ -17,13 +17,13 @@ public static class NullVariance
 
     /// <summary>All options alike: (A² - 1)/12.</summary>
     /// <param name="options">A, 2 or more.</param>
-    public static double Uniform(int options) => (options * options - 1) / 12.0;
+    public static double Uniform(int options) => ((double)options * options - 1) / 12;
 
     /// <summary>
     /// The middle most: (A² + 2A - 3)/24 for odd A, (A² + 2A - 2)/24 for even A. With five options 4/3; tables that say
     /// 1.32 rest on rounded proportions.
     /// </summary>
-    public static double Triangular(int options) => (options * options + 2 * options - (options % 2 == 1 ? 3 : 2)) / 24.0;
+    public static double Triangular(int options) => ((double)options * options + 2.0 * options - (options % 2 == 1 ? 3 : 2)) / 24;
 
     /// <summary>Of any shape: Σ p x² - (Σ p x)².</summary>
     /// <param name="probabilities">One per option, adding up to 1.</param>

@@ -12,6 +12,9 @@ namespace Feedback360.Core.Statistics;
 /// <param name="SquaredDifference">Z on (S - O)².</param>
 public sealed record PolynomialRegression(LeastSquares Full, LeastSquares Linear, LeastSquares Difference, LeastSquares SquaredDifference)
 {
+    /// <summary>Coefficients of the full model.</summary>
+    public const int Terms = 6;
+
     /// <summary>a1 = b1 + b2, the slope along S = O.</summary>
     public Contrast A1 => Full.Of(0, 1, 1, 0, 0, 0);
 

@@ -12,7 +12,7 @@ public static class ReliableChange
 
     /// <summary>RC = difference / S_diff; undefined (<c>zero_variance</c>) if there is no noise at all.</summary>
     public static Statistic Index(double difference, double noise) =>
-        noise > 0 ? Statistic.Of(difference / noise) : Statistic.None(Undefined.ZeroVariance);
+        !Moments.IsNegligible(noise, Math.Abs(difference)) ? Statistic.Of(difference / noise) : Statistic.None(Undefined.ZeroVariance);
 
     /// <summary>The smallest difference that 95 % noise does not reach: z(.975)·S_diff, in scale points.</summary>
     public static double SmallestDetectable(double noise) => NormalTail.Quantile975 * noise;

@@ -32,9 +32,9 @@ public sealed record ScaleReliability(
             table.Items,
             alpha,
             correlation,
-            correlation.Then(r => items.Length * r / (1 + (items.Length - 1) * r)),
+            correlation.Exists ? StandardizedOf(correlation.Value, items.Length) : correlation,
             deviation,
-            alpha.Exists && alpha.Value < 0 ? Statistic.None(Undefined.NotClassified) : alpha.Then(a => deviation.Value * Math.Sqrt(1 - a)));
+            alpha.Exists && alpha.Value < 0 ? Statistic.None(Undefined.NotClassified) : alpha.Then(a => deviation.Value * Math.Sqrt(Math.Max(0, 1 - a))));
     }
 
     /// <summary>
@@ -63,6 +63,10 @@ public sealed record ScaleReliability(
         var whole = Moments.SquaredDeviations(means) * items.Length * items.Length;
         return whole == 0 ? Statistic.None(Undefined.ZeroTotalVariance) : Statistic.Of(items.Length / (items.Length - 1.0) * (1 - parts / whole));
     }
+
+    /// <summary>Undefined where standardised items cancel out, so that their total does not vary.</summary>
+    private static Statistic StandardizedOf(double r, int items) =>
+        Moments.IsNegligible(1 + (items - 1) * r, 1) ? Statistic.None(Undefined.ZeroTotalVariance) : Statistic.Of(items * r / (1 + (items - 1) * r));
 
     private static Statistic MeanCorrelationOf(double[][] items)
     {

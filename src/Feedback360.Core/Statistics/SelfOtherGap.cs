@@ -54,13 +54,13 @@ public static class SelfOtherGap
     /// <param name="gap">From <see cref="Gap"/>.</param>
     /// <param name="withinDeviation">sqrt(MSW) of a reference of at least 30 leaders; above 0.</param>
     public static Statistic InDeviations(Statistic gap, double withinDeviation) =>
-        withinDeviation > 0 ? gap.Then(points => points / withinDeviation) : Statistic.None(Undefined.ZeroVariance);
+        Moments.IsNegligible(withinDeviation, 1) ? Statistic.None(Undefined.ZeroVariance) : gap.Then(points => points / withinDeviation);
 
     /// <summary>The difference of two places among peers: z of self less z of others. It removes general self-inflation.</summary>
     public static Statistic InNormDeviations(double? self, double? others, Norm selfNorm, Norm othersNorm) =>
-        selfNorm.Deviation > 0 && othersNorm.Deviation > 0
-            ? Gap((self - selfNorm.Mean) / selfNorm.Deviation, (others - othersNorm.Mean) / othersNorm.Deviation)
-            : Statistic.None(Undefined.ZeroVariance);
+        Moments.IsNegligible(Math.Min(selfNorm.Deviation, othersNorm.Deviation), 1)
+            ? Statistic.None(Undefined.ZeroVariance)
+            : Gap((self - selfNorm.Mean) / selfNorm.Deviation, (others - othersNorm.Mean) / othersNorm.Deviation);
 
     /// <summary>Exactly one class for every pair; cut-offs are inclusive.</summary>
     /// <param name="self">Own value.</param>

@@ -8,6 +8,9 @@ namespace Feedback360.Core.Statistics;
 /// </summary>
 public static class TargetedChange
 {
+    /// <summary>Coefficients of <see cref="Adjusted"/> with one leader; every further one adds one.</summary>
+    public const int LeastColumns = 3;
+
     /// <summary>Mean change of the chosen items less that of the others, in scale points. Undefined if one of the two is empty.</summary>
     public static Statistic Difference(ReadOnlySpan<double> targeted, ReadOnlySpan<double> untargeted)
     {
@@ -22,14 +25,14 @@ public static class TargetedChange
     public static AdjustedTargeting? Adjusted(IReadOnlyList<TargetedItem> rows)
     {
         var groups = rows.Select(row => row.Group).Distinct().Order().Skip(1).ToArray();
-        var design = Matrix<double>.Build.Dense(rows.Count, 3 + groups.Length);
+        var design = Matrix<double>.Build.Dense(rows.Count, LeastColumns + groups.Length);
         for (var row = 0; row < rows.Count; row++)
         {
             design[row, 0] = 1;
             design[row, 1] = rows[row].First;
             design[row, 2] = rows[row].Targeted ? 1 : 0;
             if (Array.BinarySearch(groups, rows[row].Group) is >= 0 and var group)
-                design[row, 3 + group] = 1;
+                design[row, LeastColumns + group] = 1;
         }
         return LeastSquares.Fit(design, Vector<double>.Build.Dense([.. rows.Select(row => row.Second)])) is { } fit
             ? new(fit.Coefficients[1], fit.At(2), rows.Count)

@@ -29,11 +29,11 @@ public sealed record WelchTest(Sample First, Sample Second, double Difference, d
     /// <summary>Two-sided.</summary>
     public double P => Quantiles.TwoSidedT(T, Df);
 
-    /// <summary>The test; null (<c>zero_variance</c>) if neither round varies.</summary>
+    /// <summary>The test; null (<c>zero_variance</c>) if neither round varies by more than rounding.</summary>
     public static WelchTest? Of(Sample first, Sample second)
     {
         var (e1, e2) = (first.ErrorSquare, second.ErrorSquare);
-        return e1 + e2 == 0
+        return Moments.IsNegligible(Math.Sqrt(e1 + e2), Math.Max(Math.Abs(first.Mean), Math.Abs(second.Mean)))
             ? null
             : new(first, second, second.Mean - first.Mean, Math.Sqrt(e1 + e2), (e1 + e2) * (e1 + e2) / (e1 * e1 / (first.N - 1) + e2 * e2 / (second.N - 1)));
     }
@@ -60,7 +60,7 @@ public sealed record StandardizedChange(double PooledDeviation, double CohenD, S
     {
         var df = first.N + second.N - 2;
         var pooled = Math.Sqrt(((first.N - 1) * first.Deviation * first.Deviation + (second.N - 1) * second.Deviation * second.Deviation) / df);
-        if (pooled == 0)
+        if (Moments.IsNegligible(pooled, Math.Max(Math.Abs(first.Mean), Math.Abs(second.Mean))))
             return null;
         var d = (second.Mean - first.Mean) / pooled;
         var j = HedgesG.Correction(df);

@@ -7,13 +7,16 @@ namespace Feedback360.Web.Stats;
 internal static class AgreementCases
 {
     private const int FivePoints = 5;
+    private const int MostOptions = 1000;
+    private const double MostWork = 2e7;
 
     public static Func<JsonObject> Agreement(CaseInputs inputs)
     {
-        var (table, options) = (inputs.Ratings("ratings"), inputs.Count("options", 2));
+        var (table, options) = (inputs.Ratings("ratings"), inputs.Count("options", 2, MostOptions));
+        double[][] items = [.. Enumerable.Range(0, table.Items).Select(table.Item)];
+        inputs.Check(Array.TrueForAll(items, item => Array.TrueForAll(item, rating => rating >= 1 && rating <= options)), "ratings", "ratings from 1 to options are wanted");
         return () =>
         {
-            double[][] items = [.. Enumerable.Range(0, table.Items).Select(table.Item)];
             Statistic[] variances = [.. items.Select(item => Moments.Variance(item))];
             var nulls = Nulls(options);
             var output = new JsonObject()
@@ -31,8 +34,8 @@ internal static class AgreementCases
 
     public static Func<JsonObject> CriticalValues(CaseInputs inputs)
     {
-        var (raters, options, alpha) = (inputs.Count("n", 2), inputs.Count("options", 2), inputs.Number("alpha", 0, 1));
-        inputs.Check(MathNet.Numerics.SpecialFunctions.Binomial(raters + options - 1, options - 1) <= 5e6, "n", "fewer raters or options are wanted: there are more than 5 million counts");
+        var (raters, options, alpha) = (inputs.Count("n", 2), inputs.Count("options", 2, MostOptions), inputs.Number("alpha", 0, 1));
+        inputs.Check(AgreementCriticalValues.Work(raters, options) <= MostWork, "n", "fewer raters or options are wanted: there are too many ways to answer");
         return () => new JsonObject()
             .With("ad_m", Value(AgreementCriticalValues.OfMeanDeviation(raters, options, alpha)))
             .With("ad_md", Value(AgreementCriticalValues.OfMedianDeviation(raters, options, alpha)))

@@ -10,14 +10,19 @@ namespace Feedback360.Web.Stats;
 /// </summary>
 internal sealed class CaseInputs(string place, JsonElement inputs, List<string> problems)
 {
+    /// <summary>Far beyond any rating; larger numbers would leave what a double can square and add.</summary>
+    private const double Largest = 1e9;
+
+    private const int MostCounted = 1_000_000;
+
     public bool Has(string key) => inputs.TryGetProperty(key, out _);
 
-    public double Number(string key, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
+    public double Number(string key, double least = -Largest, double most = Largest)
     {
         if (Find(key) is not { } value)
             return default;
         if (!IsNumber(value, out var number))
-            Say(key, "a number is wanted");
+            Say(key, NumberWanted);
         else if (number < least || number > most)
             Say(key, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most} is wanted"));
         else
@@ -25,15 +30,10 @@ internal sealed class CaseInputs(string place, JsonElement inputs, List<string> 
         return default;
     }
 
-    public int Count(string key, int least)
-    {
-        if (Find(key) is not { } value)
-            return least;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= least)
-            return count;
-        Say(key, string.Create(CultureInfo.InvariantCulture, $"a whole number of {least} or more is wanted"));
-        return least;
-    }
+    /// <summary>A share such as .95 of a distribution, with tails that a double can tell from nothing.</summary>
+    public double Confidence(string key) => Number(key, 0.01, 0.9999);
+
+    public int Count(string key, int least, int most = MostCounted) => Find(key) is { } value ? WholeAt(new Item(key, null, value), least, most) : least;
 
     /// <summary>A whole number, or null if there is none.</summary>
     public int? CountOrNull(string key, int least) => inputs.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? Count(key, least) : null;
@@ -100,43 +100,45 @@ internal sealed class CaseInputs(string place, JsonElement inputs, List<string> 
             Say(key, wanted);
     }
 
+    private const string NumberWanted = "a number is wanted, of at most 1e9";
+
     private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
 
-    private List<(string Path, JsonElement Value)> Items(string key) => Find(key) is { } value ? Children((key, value)) : [];
+    private IEnumerable<Item> Items(string key) => Find(key) is { } value ? Children(new Item(key, null, value)) : [];
 
-    private List<(string Path, JsonElement Value)> Children((string Path, JsonElement Value) item)
+    private IEnumerable<Item> Children(Item item)
     {
         if (item.Value.ValueKind == JsonValueKind.Array)
-            return [.. item.Value.EnumerateArray().Index().Select(child => (string.Create(CultureInfo.InvariantCulture, $"{item.Path}[{child.Index}]"), child.Item))];
+            return item.Value.EnumerateArray().Select((child, place) => new Item(item.Path, place, child));
         Say(item.Path, "an array is wanted");
         return [];
     }
 
-    private double? NumberAt((string Path, JsonElement Value) item)
+    private double? NumberAt(Item item)
     {
         if (item.Value.ValueKind == JsonValueKind.Null)
             return null;
         if (IsNumber(item.Value, out var number))
             return number;
-        Say(item.Path, "a number is wanted");
+        Say(item.Path, NumberWanted);
         return 0;
     }
 
-    private double Missing((string Path, JsonElement Value) item)
+    private double Missing(Item item)
     {
-        Say(item.Path, "a number is wanted");
+        Say(item.Path, NumberWanted);
         return 0;
     }
 
-    private int WholeAt((string Path, JsonElement Value) item, int least)
+    private int WholeAt(Item item, int least, int most = MostCounted)
     {
-        if (item.Value.ValueKind == JsonValueKind.Number && item.Value.TryGetInt32(out var whole) && whole >= least)
+        if (item.Value.ValueKind == JsonValueKind.Number && item.Value.TryGetInt32(out var whole) && whole >= least && whole <= most)
             return whole;
-        Say(item.Path, string.Create(CultureInfo.InvariantCulture, $"a whole number of {least} or more is wanted"));
+        Say(item.Path, string.Create(CultureInfo.InvariantCulture, $"a whole number of {least} or more, up to {most}, is wanted"));
         return least;
     }
 
-    private string LabelAt((string Path, JsonElement Value) item)
+    private string LabelAt(Item item)
     {
         if (item.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
             return item.Value.ToString();
@@ -154,10 +156,16 @@ internal sealed class CaseInputs(string place, JsonElement inputs, List<string> 
 
     private void Say(string path, string what) => problems.Add($"case {place}, inputs.{path}: {what}.");
 
-    /// <summary>JSON knows no NaN, but a number may be larger than a double can hold.</summary>
+    /// <summary>JSON knows no NaN, but a number may be larger than can be computed with.</summary>
     private static bool IsNumber(JsonElement value, out double number)
     {
         number = 0;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number) && double.IsFinite(number);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number) && Math.Abs(number) <= Largest;
+    }
+
+    /// <summary>A value with where it stands; the place is only spelled out for a problem, since a file may have millions.</summary>
+    private readonly record struct Item(string Parent, int? Place, JsonElement Value)
+    {
+        public string Path => Place is { } place ? string.Create(CultureInfo.InvariantCulture, $"{Parent}[{place}]") : Parent;
     }
 }

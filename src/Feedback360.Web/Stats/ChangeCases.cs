@@ -6,10 +6,11 @@ namespace Feedback360.Web.Stats;
 /// <summary>Change of one leader (statistics 20-23).</summary>
 internal static class ChangeCases
 {
+    private const double MostPairs = 1e8;
+
     public static Func<JsonObject> Change(CaseInputs inputs)
     {
-        var (first, second, confidence) = (inputs.Present("round1"), inputs.Present("round2"), inputs.Number("conf", 0, 1));
-        inputs.Check(confidence is > 0 and < 1, "conf", "a share between 0 and 1 is wanted");
+        var (first, second, confidence) = (inputs.Present("round1"), inputs.Present("round2"), inputs.Confidence("conf"));
         return () =>
         {
             var (welch, reason) = WelchOf(first, second);
@@ -29,6 +30,7 @@ internal static class ChangeCases
         var (first, second) = (inputs.Present("round1"), inputs.Present("round2"));
         inputs.Check(first.Length > 0, "round1", "at least one number is wanted");
         inputs.Check(second.Length > 0, "round2", "at least one number is wanted");
+        inputs.Check((double)first.Length * second.Length <= MostPairs, "round2", "fewer numbers are wanted: there are more than 100 million pairs");
         return () =>
         {
             var found = ImprovementProbability.Of(first, second)!;

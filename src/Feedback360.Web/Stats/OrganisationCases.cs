@@ -58,6 +58,9 @@ internal static class OrganisationCases
         var (mean1, mean2) = (inputs.NumbersOrNulls("mean1"), inputs.NumbersOrNulls("mean2"));
         foreach (var (key, length) in new[] { ("n1", n1.Length), ("mean1", mean1.Length), ("n2", n2.Length), ("mean2", mean2.Length) })
             inputs.Check(length == labels.Length, key, "one value per group is wanted");
+        inputs.Check(labels.Distinct(StringComparer.Ordinal).Count() == labels.Length, "group", "every group is wanted once");
+        inputs.Check(HasMeans(n1, mean1), "mean1", "a mean is wanted for every group with raters");
+        inputs.Check(HasMeans(n2, mean2), "mean2", "a mean is wanted for every group with raters");
         return () =>
         {
             GroupPair[] groups = [.. labels.Select((_, place) => new GroupPair(n1[place], mean1[place] ?? 0, n2[place], mean2[place] ?? 0))];
@@ -76,8 +79,10 @@ internal static class OrganisationCases
         var (outcome, self, others, midpoint) = (inputs.Numbers("outcome"), inputs.Numbers("self"), inputs.Numbers("others"), inputs.Number("midpoint"));
         inputs.Check(self.Length == outcome.Length, "self", "one value per outcome is wanted");
         inputs.Check(others.Length == outcome.Length, "others", "one value per outcome is wanted");
-        return () => PolynomialRegression.Fit(outcome, self, others, midpoint) is { } found ? Write(found) : new JsonObject().With("status", Undefined.NLtMin.Code());
+        return () => PolynomialRegression.Fit(outcome, self, others, midpoint) is { } found ? Write(found) : new JsonObject().With("status", WhyNoFit(outcome.Length, PolynomialRegression.Terms));
     }
+
+    private static bool HasMeans(int[] sizes, double?[] means) => sizes.Zip(means).All(group => group.First == 0 || group.Second is not null);
 
     private static JsonObject WriteLeader(double[] targeted1, double[] targeted2, double[] rest1, double[] rest2)
     {
@@ -95,8 +100,11 @@ internal static class OrganisationCases
             .With("ancova", TargetedChange.Adjusted(rows) is { } adjusted
                 ? new JsonObject().With("baseline_slope", adjusted.BaselineSlope).With("targeted_effect", adjusted.Effect.Estimate)
                     .With("targeted_se", adjusted.Effect.StandardError).With("targeted_p", adjusted.Effect.P)
-                : new JsonObject().With("status", Undefined.NLtMin.Code()));
+                : new JsonObject().With("status", WhyNoFit(rows.Length, TargetedChange.LeastColumns)));
     }
+
+    /// <summary>Too few rows to fit, or predictors that do not vary on their own.</summary>
+    private static string WhyNoFit(int rows, int columns) => (rows <= columns ? Undefined.NLtMin : Undefined.ZeroVariance).Code();
 
     private static JsonObject Write(RandomEffects? found) =>
         found is null
@@ -106,7 +114,7 @@ internal static class OrganisationCases
 
     private static JsonObject Write(PolynomialRegression found)
     {
-        Contrast[] terms = [.. Enumerable.Range(0, 6).Select(found.Full.At)];
+        Contrast[] terms = [.. Enumerable.Range(0, PolynomialRegression.Terms).Select(found.Full.At)];
         (string Name, Contrast Value)[] surface = [("a1", found.A1), ("a2", found.A2), ("a3", found.A3), ("a4", found.A4)];
         return new JsonObject()
             .With("b", Output.Array(terms.Select(term => term.Estimate))).With("se", Output.Array(terms.Select(term => term.StandardError)))
@@ -123,5 +131,5 @@ internal static class OrganisationCases
     private static JsonObject Write(LeastSquares fit, NestedTest constraint) =>
         new JsonObject().With("slope", fit.Coefficients[1]).With("r2", fit.RSquared).With("constraint_test", Write(constraint));
 
-    private static JsonObject Write(NestedTest test) => new() { ["F"] = test.F, ["df1"] = test.Df1, ["df2"] = test.Df2, ["p"] = test.P };
+    private static JsonObject Write(NestedTest test) => new JsonObject().With("F", test.F).With("df1", test.Df1).With("df2", test.Df2).With("p", test.P);
 }

@@ -41,8 +41,7 @@ internal static class ReliabilityCases
 
     public static Func<JsonObject> Feldt(CaseInputs inputs)
     {
-        var (alpha, rows, items, confidence) = (inputs.Number("alpha", most: 1), inputs.Count("n", 2), inputs.Count("k", 2), inputs.Number("conf", 0, 1));
-        inputs.Check(confidence is > 0 and < 1, "conf", "a share between 0 and 1 is wanted");
+        var (alpha, rows, items, confidence) = (inputs.Number("alpha", most: 1), inputs.Count("n", 2), inputs.Count("k", 2), inputs.Confidence("conf"));
         return () => Output.Of(ScaleReliability.Feldt(alpha, rows, items, confidence));
     }
 

@@ -12,6 +12,7 @@ namespace Feedback360.Web.Stats;
 internal static class StatsCommand
 {
     private const int Largest = 64 * 1024 * 1024;
+    private const int Part = 64 * 1024;
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -48,10 +49,8 @@ internal static class StatsCommand
         try
         {
             using var stream = file == "-" ? standardInput() : File.OpenRead(file);
-            var bytes = new byte[Largest + 1];
-            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length <= Largest)
-                return StatsFile.Read(bytes.AsMemory(0, length), problems);
+            if (ReadAll(stream) is { } bytes)
+                return StatsFile.Read(bytes, problems);
             problems.Add($"FILE: more than {Largest / 1024 / 1024} MiB.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -59,5 +58,18 @@ internal static class StatsCommand
             problems.Add(failure is FileNotFoundException or DirectoryNotFoundException ? "FILE: there is no such file." : "FILE: it cannot be read.");
         }
         return [];
+    }
+
+    /// <summary>Everything, or null if it is too much.</summary>
+    private static ReadOnlyMemory<byte>? ReadAll(Stream stream)
+    {
+        var (all, part) = (new MemoryStream(), new byte[Part]);
+        for (var length = stream.Read(part); length > 0; length = stream.Read(part))
+        {
+            all.Write(part, 0, length);
+            if (all.Length > Largest)
+                return null;
+        }
+        return all.GetBuffer().AsMemory(0, (int)all.Length);
     }
 }

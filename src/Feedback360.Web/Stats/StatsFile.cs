@@ -36,10 +36,33 @@ internal static class StatsFile
         return found;
     }
 
+    /// <summary>A text may hold half a character, as bytes or as <c>\ud800</c>; it could be neither compared nor printed.</summary>
+    private static bool HasWholeTexts(ReadOnlySpan<byte> json, List<string> problems)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    reader.GetString();
+            }
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            var line = json[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: a text is not Unicode."));
+            return false;
+        }
+    }
+
     private static JsonElement? Root(ReadOnlyMemory<byte> json, List<string> problems)
     {
         try
         {
+            if (!HasWholeTexts(json.Span, problems))
+                return null;
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return document.RootElement.Clone();
         }

@@ -92,7 +92,7 @@ public sealed class SimulatedOrganisationTests
         var found = PolynomialRegression.Fit([.. leaders.Select(leader => leader.Outcome)], [.. leaders.Select(leader => leader.Self)], [.. leaders.Select(leader => leader.Others)], 3)!;
         Contrast[] terms = [.. Enumerable.Range(0, 6).Select(found.Full.At)];
         object Tested(LeastSquares fit, NestedTest test) => new { slope = fit.Coefficients[1], r2 = fit.RSquared.Value, constraint_test = Test(test) };
-        object Test(NestedTest test) => new { test.F, df1 = test.Df1, df2 = test.Df2, p = test.P };
+        object Test(NestedTest test) => new { F = test.F.Value, df1 = test.Df1, df2 = test.Df2, p = test.P.Value };
         var actual = JsonSerializer.SerializeToElement(new
         {
             b = terms.Select(term => term.Estimate),

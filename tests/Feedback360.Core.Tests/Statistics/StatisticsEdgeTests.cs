@@ -69,6 +69,49 @@ public sealed class StatisticsEdgeTests
         OneFactorModel.Fit(new ValueTable([[1, 2, 3], [2, 1, 3], [2, 2, 3], [1, 1, 3]])).Reason.ShouldBe(Undefined.ZeroVariance);
     }
 
+    /// <summary>0.1 + 0.1 + 0.1 is not 0.3 in <c>double</c>; the spread is nothing but that.</summary>
+    [Fact]
+    public void Rounding_is_no_spread()
+    {
+        Moments.Variance([0.1, 0.1, 0.1]).Value.ShouldBe(0);
+        Moments.Mean([0.1, 0.1, 0.1]).Value.ShouldBe(0.1);
+        Moments.Variance([3.4 - 3.2, 4.4 - 4.2, 3.1 - 2.9]).Value.ShouldBe(0);
+        Moments.Variance([3, 3, 3.000001]).Value.ShouldBeGreaterThan(0);
+        var sums = new AnovaSums();
+        foreach (var _ in Enumerable.Range(0, 7))
+            sums.Add([0.1, 0.7, 0.4]);
+        sums.Analyse().BetweenMeanSquare.Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Items_that_cancel_out_have_no_reliability()
+    {
+        ScaleReliability.Of(new ValueTable([[0.1, 0.7], [0.7, 0.1], [0.4, 0.4]])).Alpha.Reason.ShouldBe(Undefined.ZeroTotalVariance);
+        var opposed = ScaleReliability.Of(new ValueTable([[1, 5], [2, 3], [3, 1]]));
+        opposed.Alpha.Exists.ShouldBeTrue();
+        opposed.Standardized.Reason.ShouldBe(Undefined.ZeroTotalVariance);
+        ScaleReliability.Of(new ValueTable([[1.1, 1.1, 1.1], [2.3, 2.3, 2.3], [4.7, 4.7, 4.7]])).MeasurementError.Value.ShouldBe(0, 1e-6);
+    }
+
+    [Fact]
+    public void A_model_that_fits_without_error_has_no_test()
+    {
+        double[] self = [1, 2, 3, 4, 5, 1, 2, 3];
+        var fit = PolynomialRegression.Fit([3, 3, 3, 3, 3, 3, 3, 3], self, [2, 1, 4, 3, 5, 5, 4, 1], 3)!;
+        fit.Full.RSquared.Reason.ShouldBe(Undefined.ZeroVariance);
+        fit.HigherOrder.F.Reason.ShouldBe(Undefined.ZeroVariance);
+        fit.A1.P.Reason.ShouldBe(Undefined.ZeroVariance);
+    }
+
+    [Fact]
+    public void Critical_values_of_many_raters_are_those_of_the_binomial()
+    {
+        // R: 2 * pbinom(955, 2000, .5), and pbinom(956, ...) is above .025; AD_M of u against n - u raters is 2u(n - u)/n²
+        var found = AgreementCriticalValues.OfMeanDeviation(2000, 2, 0.05)!.Value;
+        found.P.ShouldBe(0.04655282049, 1e-9);
+        found.Value.ShouldBe(2 * 955.0 * 1045 / (2000.0 * 2000), 1e-9);
+    }
+
     [Fact]
     public void One_item_that_explains_the_others_whole_is_a_heywood_case()
     {

@@ -9,7 +9,7 @@ namespace Feedback360.Web.Tests.Stats;
 /// <summary>The command <c>stats</c> on the reference cases of R, and on files that are wrong.</summary>
 public sealed class StatsCommandTests
 {
-    private static string Folder { get; } = Environment.GetEnvironmentVariable("FEEDBACK360_GOLDEN") ?? Path.Combine(AppContext.BaseDirectory, "Golden");
+    internal static string Folder { get; } = Environment.GetEnvironmentVariable("FEEDBACK360_GOLDEN") ?? Path.Combine(AppContext.BaseDirectory, "Golden");
 
     public static TheoryData<string> Names() =>
         [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("sim_", StringComparison.Ordinal)).Order()];
@@ -81,6 +81,14 @@ public sealed class StatsCommandTests
     [InlineData("change", """{"cases":[{"id":"a","id":"b","inputs":{}}]}""", "this is no JSON")]
     [InlineData("mean_ci_fpc", """{"cases":[{"id":"a","inputs":{"x":[1,2,3],"invited":2}}]}""", "inputs.invited: at least as many")]
     [InlineData("agreement_critical_values", """{"cases":[{"id":"a","inputs":{"n":500,"options":7,"alpha":0.05}}]}""", "inputs.n: fewer raters")]
+    [InlineData("agreement_critical_values", """{"cases":[{"id":"a","inputs":{"n":2147483647,"options":2,"alpha":0.05}}]}""", "inputs.n: a whole number of 2 or more, up to 1000000")]
+    [InlineData("agreement_critical_values", """{"cases":[{"id":"a","inputs":{"n":200000,"options":2,"alpha":0.05}}]}""", "inputs.n: fewer raters")]
+    [InlineData("agreement", """{"cases":[{"id":"a","inputs":{"ratings":[[1],[2]],"options":60000}}]}""", "inputs.options: a whole number of 2 or more, up to 1000")]
+    [InlineData("agreement", """{"cases":[{"id":"a","inputs":{"ratings":[[0],[6]],"options":5}}]}""", "inputs.ratings: ratings from 1 to options")]
+    [InlineData("composition_drift", """{"cases":[{"id":"a","inputs":{"group":["peer","peer"],"n1":[3,3],"n2":[3,0],"mean1":[3,null],"mean2":[3,null]}}]}""", "inputs.group: every group is wanted once|inputs.mean1: a mean is wanted for every group with raters")]
+    [InlineData("feldt_from_summary", """{"cases":[{"id":"a","inputs":{"alpha":0.8,"n":5,"k":3,"conf":0.9999999999999999}}]}""", "inputs.conf: a number from 0.01 to 0.9999")]
+    [InlineData("change", """{"cases":[{"id":"a","inputs":{"round1":[1e308,2],"round2":[1,2],"conf":0.95}}]}""", "inputs.round1[0]: a number is wanted, of at most 1e9")]
+    [InlineData("icc", "{\"cases\":[\n{\"id\":\"\\ud800\"}]}", "line 2: a text is not Unicode")]
     [InlineData("bootstrap_percentile", """{"cases":[{"id":"a","inputs":{"x":[1,2],"resample_index0":[[0,2]]}}]}""", "inputs.resample_index0")]
     [InlineData("gaps_classification", """{"cases":[{"id":"a","inputs":{"self":[1],"others":[1],"target":4,"cut":3.5,"delta":0.5,"reference_within_sd":1,"norm":7}}]}""", "inputs.norm: an object")]
     public void What_is_wrong_is_said_all_at_once_and_nothing_is_printed(string name, string json, string said)
@@ -98,6 +106,26 @@ public sealed class StatsCommandTests
         RunOn("means", new string('[', 100_000)).Errors.ShouldContain("this is no JSON");
         Run("means", "/nowhere/at-all.json").ShouldBe((1, "", $"FILE: there is no such file.{Environment.NewLine}"));
         Run("means", Path.GetTempPath()).Errors.ShouldContain("FILE: it cannot be read.");
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_refused() =>
+        Run("icc", "-", new MemoryStream([.. "{\"cases\":[{\"id\":\""u8, 0xff, .. "\"}]}"u8])).ShouldBe((1, "", $"line 1: a text is not Unicode.{Environment.NewLine}"));
+
+    /// <summary>In R <c>t.test(c(.1, .1, .1))</c> stops: data are essentially constant.</summary>
+    [Theory]
+    [InlineData("perceived_change", """{"x":[0.1,0.1,0.1]}""", "\"status\":\"zero_variance\"")]
+    [InlineData("tost", """{"round1":[0.1,0.1,0.1],"round2":[0.7,0.7,0.7],"low":-0.3,"high":0.3,"alpha":0.05}""", "\"status\":\"zero_variance\"")]
+    [InlineData("org_change", """{"mean1":[3.2,4.2,2.9],"mean2":[3.4,4.4,3.1],"n1":[5,5,5],"n2":[5,5,5],"ms_within":0.5}""", "\"status\":\"zero_variance\"")]
+    [InlineData("profile_agreement", """{"self":[0.1,0.1,0.1],"others":[1,2,3.3]}""", "\"r_reason\":\"zero_variance\"")]
+    [InlineData("icc", """{"score":[0.1,0.1,0.1,0.7,0.7,0.7],"group":["a","a","a","b","b","b"]}""", "\"F_reason\":\"zero_variance\"")]
+    [InlineData("polynomial_regression", """{"outcome":[3,3,3,3,3,3,3,3],"self":[1,2,3,4,5,1,2,3],"others":[2,1,4,3,5,5,4,1],"midpoint":3}""", "\"F_reason\":\"zero_variance\"")]
+    [InlineData("polynomial_regression", """{"outcome":[1,2,3,4,5,4,3,2],"self":[3,3,3,3,3,3,3,3],"others":[2,1,4,3,5,5,4,1],"midpoint":3}""", "\"status\":\"zero_variance\"")]
+    public void Values_that_are_equal_on_paper_have_no_test(string name, string inputs, string said)
+    {
+        var (code, output, errors) = RunOn(name, $$"""{"cases":[{"id":"a","inputs":{{inputs}}}]}""");
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldContain(said);
     }
 
     [Fact]
