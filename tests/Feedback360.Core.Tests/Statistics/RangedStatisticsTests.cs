@@ -82,6 +82,69 @@ public sealed class RangedStatisticsTests
         P(mixed).ShouldBeLessThanOrEqualTo(RangedMean.Of(ends)!.DifferenceP.Upper);
     }
 
+    [Fact]
+    public void Effect_of_choosing_among_exact_values_is_the_plain_coefficient()
+    {
+        var rows = Items(new Random(3), width: 0);
+        var plain = TargetedChange.Adjusted(Plain(rows, row => (row.First.Lower, row.Second.Lower)))!.Value.Effect;
+        var ranged = RangedTargeting.Of(rows)!;
+
+        ranged.Effect.ShouldBe(plain.Estimate, Slack);
+        ranged.Range.Lower.ShouldBe(plain.Estimate, Slack);
+        ranged.Range.Upper.ShouldBe(plain.Estimate, Slack);
+        ranged.StandardError.ShouldBe(plain.StandardError, Slack);
+        ranged.Df.ShouldBe(plain.Df);
+    }
+
+    [Fact]
+    public void Whatever_lies_inside_the_ends_has_an_effect_inside_the_bounds()
+    {
+        var random = new Random(11);
+        for (var round = 0; round < 60; round++)
+        {
+            var rows = Items(random, width: 0.4);
+            if (RangedTargeting.Of(rows) is not { } ranged)
+                continue;
+            ranged.Range.Lower.ShouldBeLessThan(ranged.Effect);
+            for (var draw = 0; draw < 20; draw++)
+            {
+                var plain = TargetedChange.Adjusted(Plain(rows, row => (Inside(random, [row.First])[0], Inside(random, [row.Second])[0])))!.Value.Effect;
+                Within(plain.Estimate, ranged.Range);
+                plain.StandardError.ShouldBeLessThanOrEqualTo(ranged.StandardError + Slack);
+            }
+        }
+    }
+
+    [Fact]
+    public void Effect_that_cannot_be_told_apart_or_bounded_is_none()
+    {
+        RangedItem Item(int group, double first, double second, bool chosen, double half = 0) => new(group, Around(first, half), Around(second, half), chosen);
+
+        // Chosen items are lower by one in every group: nobody can say which of the two it is.
+        RangedTargeting.Of([.. Enumerable.Range(0, 10).SelectMany(group => new[] { Item(group, 3, 3.2, true), Item(group, 4, 4.1 + group * 0.01, false) })]).ShouldBeNull();
+        // Bands wider than all that is known of first values.
+        RangedTargeting.Of([.. Enumerable.Range(0, 10).SelectMany(group => new[] { Item(group, 3, 3.2, true, 1), Item(group, 3.1, 3.3, false, 1), Item(group, 2.9, 3, false, 1) })]).ShouldBeNull();
+        // A line without any error.
+        RangedTargeting.Of([.. Enumerable.Range(0, 10).SelectMany(group => new[] { Item(group, 3, 3.5, true), Item(group, 4, 4, false), Item(group, 2, 2, false) })]).ShouldBeNull();
+    }
+
+    private static List<RangedItem> Items(Random random, double width) =>
+    [
+        .. from leader in Enumerable.Range(0, 10)
+           from item in Enumerable.Range(0, 8)
+           let first = 2 + 2.5 * random.NextDouble()
+           let chosen = item < 2
+           let second = 0.6 * first + (chosen ? 1.7 : 1.4) + 0.1 * leader + 0.4 * random.NextDouble()
+           select new RangedItem(
+               leader,
+               Around(first, random.Next(8) == 0 ? width * random.NextDouble() : 0),
+               Around(second, random.Next(8) == 0 ? width * random.NextDouble() : 0),
+               chosen),
+    ];
+
+    private static List<TargetedItem> Plain(IEnumerable<RangedItem> rows, Func<RangedItem, (double First, double Second)> value) =>
+        [.. rows.Select(row => new TargetedItem(row.Group, value(row).First, value(row).Second, row.Targeted))];
+
     private static Interval Around(double middle, double half) => new(middle - half, middle + half);
 
     private static double[] Inside(Random random, Interval[] ends) =>
