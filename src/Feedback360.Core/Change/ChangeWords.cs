@@ -25,9 +25,18 @@ public sealed class ChangeWords
         $"{Move(change.Delta)} {Sentences.Say("outcome." + Code(change.Outcome))}";
 
     /// <summary>The mean change over leaders: how far, and which of the four outcomes.</summary>
-    public string Mean(MeanChange change) =>
-        $"{Move(new Delta.Shown(change.Delta))} {Sentences.Say("mean." + Code(change.Outcome), ("leaders", Sentences.Count(change.Leaders)))} "
-        + Sentences.Say("mean.range", ("low", Sentences.Value(change.Low)), ("high", Sentences.Value(change.High)));
+    public string Mean(MeanChange change)
+    {
+        var (range, low, high) = change switch
+        {
+            { Low: >= 0 } => ("up", change.Low, change.High),
+            { High: <= 0 } => ("down", -change.High, -change.Low),
+            _ => ("either", -change.Low, change.High),
+        };
+        var move = change.Delta == 0 ? Sentences.Say("mean.same") : Move(new Delta.Shown(change.Delta));
+        var outcome = Sentences.Say("mean." + Code(change.Outcome), ("leaders", Sentences.Count(change.Leaders)));
+        return $"{move} {outcome} {Sentences.Say("mean." + range, ("low", Sentences.Value(low)), ("high", Sentences.Value(high)))}";
+    }
 
     /// <summary>The adjusted effect of having chosen a behaviour; a direction only if the whole interval has it.</summary>
     public string Targeted(TargetedEffect effect)

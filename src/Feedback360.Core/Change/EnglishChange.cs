@@ -26,7 +26,10 @@ internal static class EnglishChange
         ["mean.trivial-change"] = "Over {leaders} leaders this is more than chance, but too little to matter.",
         ["mean.no-meaningful-change"] = "Over {leaders} leaders there is no change that would matter.",
         ["mean.inconclusive"] = "Over {leaders} leaders a change of this size cannot be told from chance yet.",
-        ["mean.range"] = "The true mean is probably between {low} and {high}.",
+        ["mean.same"] = "About the same as last time.",
+        ["mean.up"] = "Probably between {low} and {high} higher.",
+        ["mean.down"] = "Probably between {low} and {high} lower.",
+        ["mean.either"] = "Probably between {low} lower and {high} higher.",
 
         ["targeted.more"] = "Chosen behaviours rose by about {points} more than others that started from the same value (between {low} and {high}, {leaders} leaders).",
         ["targeted.less"] = "Chosen behaviours rose by about {points} less than others that started from the same value (between {low} and {high}, {leaders} leaders).",

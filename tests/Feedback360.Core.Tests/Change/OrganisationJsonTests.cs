@@ -66,10 +66,13 @@ public sealed class OrganisationJsonTests
         var words = new ChangeWords("en");
         var change = new MeanChange(48, 0.2m, 0.1m, 0.3m, ChangeDecision.Change, false);
 
-        words.Mean(change).ShouldBe("0.2 higher than last time. Over 48 leaders this is more than chance. The true mean is probably between 0.1 and 0.3.");
+        words.Mean(change).ShouldBe("0.2 higher than last time. Over 48 leaders this is more than chance. Probably between 0.1 and 0.3 higher.");
         words.Mean(change with { Outcome = ChangeDecision.TrivialChange }).ShouldContain("more than chance, but too little to matter.");
         words.Mean(change with { Outcome = ChangeDecision.NoMeaningfulChange }).ShouldContain("there is no change that would matter.");
         words.Mean(change with { Outcome = ChangeDecision.Inconclusive }).ShouldContain("cannot be told from chance yet.");
+        words.Mean(change with { Delta = -0.2m, Low = -0.3m, High = -0.1m }).ShouldBe("0.2 lower than last time. Over 48 leaders this is more than chance. Probably between 0.1 and 0.3 lower.");
+        words.Mean(change with { Delta = 0, Low = -0.1m, High = 0.2m, Outcome = ChangeDecision.NoMeaningfulChange })
+            .ShouldBe("About the same as last time. Over 48 leaders there is no change that would matter. Probably between 0.1 lower and 0.2 higher.");
     }
 
     [Fact]

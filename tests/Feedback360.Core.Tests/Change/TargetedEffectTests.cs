@@ -14,13 +14,7 @@ public sealed class TargetedEffectTests
     public void Effect_is_that_of_plain_arithmetic_on_released_items()
     {
         var rows = Rows(10, new Random(4));
-        // Two regressors within leaders, by Cramer's rule.
-        var (x, g, y) = (Within(rows, row => row.Before), Within(rows, row => row.Chosen ? 1 : 0), Within(rows, row => row.After));
-        var determinant = Dot(x, x) * Dot(g, g) - Dot(x, g) * Dot(x, g);
-        var slope = (Dot(x, y) * Dot(g, g) - Dot(g, y) * Dot(x, g)) / determinant;
-        var effect = (Dot(g, y) * Dot(x, x) - Dot(x, y) * Dot(x, g)) / determinant;
-        var residual = y.Select((value, place) => Math.Pow(value - slope * x[place] - effect * g[place], 2)).Sum();
-        var half = 2.0244 * Math.Sqrt(residual / 38 * Dot(x, x) / determinant); // 50 rows less 12 columns: t(.975, 38)
+        var (effect, half) = Plain(rows);
 
         var released = Of(rows).Value;
 
@@ -98,14 +92,26 @@ public sealed class TargetedEffectTests
     [Fact]
     public void Band_widens_the_interval()
     {
-        // A chosen item between 4.9 and 5.0 instead of at 4.8; both ends are in.
-        var rows = Rows(10, new Random(4));
-        rows[0] = rows[0] with { After = 4.8 };
-        var exact = Of(rows).Value;
-        rows[0] = rows[0] with { Before = 1.2 };
-        var band = Of(rows).Value;
+        // 1.3 of ten raters is a band from 1.0 to 1.5.
+        var rows = Rows(10, new Random(4)).Select(row => row.Item == 0 ? row with { Before = 1.3 } : row).ToList();
+        var (effect, half) = Plain([.. rows.Select(row => row.Item == 0 ? row with { Before = 1.25 } : row)]);
 
-        (band.High - band.Low).ShouldBeGreaterThan(exact.High - exact.Low);
+        var released = Of(rows).Value;
+
+        ((double)released.Effect).ShouldBe(effect, 0.0501, "every band at its middle");
+        ((double)released.Low).ShouldBeLessThan(effect - half - 0.1, "more than rounding");
+        ((double)released.High).ShouldBeGreaterThan(effect + half + 0.1);
+    }
+
+    /// <summary>Two regressors within leaders, by Cramer's rule; fifty rows less twelve columns: t(.975, 38).</summary>
+    private static (double Effect, double Half) Plain(IReadOnlyList<Row> rows)
+    {
+        var (x, g, y) = (Within(rows, row => row.Before), Within(rows, row => row.Chosen ? 1 : 0), Within(rows, row => row.After));
+        var determinant = Dot(x, x) * Dot(g, g) - Dot(x, g) * Dot(x, g);
+        var slope = (Dot(x, y) * Dot(g, g) - Dot(g, y) * Dot(x, g)) / determinant;
+        var effect = (Dot(g, y) * Dot(x, x) - Dot(x, y) * Dot(x, g)) / determinant;
+        var residual = y.Select((value, place) => Math.Pow(value - slope * x[place] - effect * g[place], 2)).Sum();
+        return (effect, 2.0244 * Math.Sqrt(residual / 38 * Dot(x, x) / determinant));
     }
 
     private sealed record Row(int Leader, int Item, double Before, double After, bool Chosen);
