@@ -32,16 +32,20 @@ internal sealed class ComparedLeader(LeaderRounds given)
         _rounds.After.Competency(competency) is { } after ? Points(after.Items[0]) : null;
 
     /// <summary>Items that both rounds show, in survey order.</summary>
-    public IReadOnlyList<ItemRow> Items() =>
-    [
-        .. from competency in _rounds.After.Leaves.Competencies
-           let rule = Rule(competency.Key)
-           where rule is not null
-           from item in competency.Items
-           let values = rule.ItemValues(item)
-           where values.IsShown
-           select new ItemRow(Points(item), values.Value.Before, values.Value.After, given.Chosen.Covers(competency.Key, item.Key)),
-    ];
+    public IReadOnlyList<ItemRow> Items()
+    {
+        var chosen = given.Basis.Goals.SelectMany(goal => goal.Items).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. from competency in _rounds.After.Leaves.Competencies
+               let rule = Rule(competency.Key)
+               where rule is not null
+               from item in competency.Items
+               let values = rule.ItemValues(item)
+               where values.IsShown
+               select new ItemRow(Points(item), values.Value.Before, values.Value.After, chosen.Contains(item.Key)),
+        ];
+    }
 
     private int Points(LeafItem item) => _rounds.After.Results.Scales[item.Scale].Points.Count;
 

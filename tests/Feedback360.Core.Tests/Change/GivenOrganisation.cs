@@ -24,12 +24,12 @@ internal sealed class GivenOrganisation(Survey survey)
     public GivenOrganisation Leader(Func<GivenSubject, GivenSubject> before, Func<GivenSubject, GivenSubject> after, params string[] chosen)
     {
         var id = $"leader-{_leaders.Count:000}";
-        var basis = new ChangeBasis(_printed, _printed, survey.Norms, true, new Dictionary<string, PanelChange>());
-        var items = new ChosenBehaviours(
-            chosen.Where(key => survey.Competencies.Any(competency => competency.Key == key)).ToHashSet(),
-            chosen.Where(key => survey.Items.Any(item => item.Key == key)).ToHashSet());
+        var basis = new ChangeBasis(_printed, _printed, survey.Norms, true, new Dictionary<string, PanelChange>())
+        {
+            Goals = [.. chosen.Select(item => new ChosenGoal("goal-" + item, [item]))],
+        };
         _leaders.Add(new(
-            Finish(before, id, "r1", new DateOnly(2026, 5, 4), RoundKind.Baseline), Finish(after, id, "r2", new DateOnly(2027, 5, 4), RoundKind.FollowUp), basis, items));
+            Finish(before, id, "r1", new DateOnly(2026, 5, 4), RoundKind.Baseline), Finish(after, id, "r2", new DateOnly(2027, 5, 4), RoundKind.FollowUp), basis));
         return this;
     }
 

@@ -158,7 +158,7 @@ public sealed class OrganisationBoundsTests
         for (var leader = 0; leader < 13; leader++)
         {
             int[] before = [.. Enumerable.Range(0, 3).Select(_ => random.Next(12, 35))];
-            organisation.Leader(before, [.. before.Select(value => value + random.Next(0, 6))], Three.Competencies[leader % 3].Key);
+            organisation.Leader(before, [.. before.Select(value => value + random.Next(0, 6))], Three.Items[leader % 3].Key);
         }
         return organisation;
     }

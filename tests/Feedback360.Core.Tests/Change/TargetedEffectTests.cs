@@ -60,14 +60,6 @@ public sealed class TargetedEffectTests
         Of([.. Rows(12, new Random(4)).Select(row => row with { Chosen = false })]).Why.ShouldBe(new Withheld(Reason.FewerThanMinimum, 10));
 
     [Fact]
-    public void Chosen_competency_is_all_of_its_items()
-    {
-        var rows = Rows(10, new Random(4)).Select(row => row with { Chosen = row.Item < 2 }).ToList();
-
-        Of(rows, _ => ["listening"]).ShouldBe(Of(rows));
-    }
-
-    [Fact]
     public void Items_on_different_scales_have_no_effect_in_common()
     {
         Survey mixed = new GivenSurvey().Competency("listening", 2).Competency("trust", 3, scale: GivenSurvey.Seven);
@@ -126,10 +118,10 @@ public sealed class TargetedEffectTests
            select new Row(leader, item, before / 10.0, after / 10.0, item == chosen),
     ];
 
-    private static Released<TargetedEffect> Of(IReadOnlyList<Row> rows, Func<int, string[]>? chosen = null) =>
-        Organisation(rows, Survey, chosen).Compare().Change.Targeted;
+    private static Released<TargetedEffect> Of(IReadOnlyList<Row> rows) =>
+        Organisation(rows, Survey).Compare().Change.Targeted;
 
-    private static GivenOrganisation Organisation(IEnumerable<Row> rows, Survey survey, Func<int, string[]>? chosen = null)
+    private static GivenOrganisation Organisation(IEnumerable<Row> rows, Survey survey)
     {
         var organisation = new GivenOrganisation(survey);
         foreach (var leader in rows.GroupBy(row => row.Leader))
@@ -137,7 +129,7 @@ public sealed class TargetedEffectTests
             organisation.Leader(
                 [.. leader.Select(row => (int)Math.Round(row.Before * 10))],
                 [.. leader.Select(row => (int)Math.Round(row.After * 10))],
-                chosen?.Invoke(leader.Key) ?? [.. leader.Where(row => row.Chosen).Select(row => survey.Items[row.Item].Key)]);
+                [.. leader.Where(row => row.Chosen).Select(row => survey.Items[row.Item].Key)]);
         }
         return organisation;
     }
