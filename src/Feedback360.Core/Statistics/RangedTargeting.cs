@@ -29,19 +29,23 @@ public sealed record RangedTargeting(double Effect, Interval Range, double Stand
         return new(Range.Lower - half, Range.Upper + half);
     }
 
-    /// <summary>The bounds; null if the effect cannot be told apart, has no error to be measured with, or is not bounded at all.</summary>
+    /// <summary>
+    /// The bounds; null if the effect cannot be told apart, has no error to be measured with, or is not bounded at all. Linear in the rows, however
+    /// many groups there are: a dummy per group is the same as distances from the group's mean.
+    /// </summary>
     public static RangedTargeting? Of(IReadOnlyList<RangedItem> rows)
     {
-        if (TargetedChange.Adjusted([.. rows.Select(row => new TargetedItem(row.Group, Middle(row.First), Middle(row.Second), row.Targeted))]) is not { } fit)
-            return null;
-        return new Widths(rows, fit).Bound();
+        var df = rows.Count - rows.DistinctBy(row => row.Group).Count() - 2;
+        return df > 0 ? new Widths(rows).Bound(df) : null;
     }
 
     private static double Middle(Interval value) => value.Lower + (value.Upper - value.Lower) / 2;
 
     private sealed class Widths
     {
-        private readonly AdjustedTargeting _fit;
+        /// <summary>A part at right angles that is shorter than this share of the whole is rounding.</summary>
+        private const double Dust = 1e-9;
+
         private readonly double[] _g;
         private readonly double[] _x;
         private readonly double[] _y;
@@ -50,9 +54,8 @@ public sealed record RangedTargeting(double Effect, Interval Range, double Stand
         private readonly double _chosenFirst;
         private readonly double _chosenSecond;
 
-        public Widths(IReadOnlyList<RangedItem> rows, AdjustedTargeting fit)
+        public Widths(IReadOnlyList<RangedItem> rows)
         {
-            _fit = fit;
             _g = Within(rows, row => row.Targeted ? 1 : 0);
             _x = Within(rows, row => Middle(row.First));
             _y = Within(rows, row => Middle(row.Second));
@@ -63,20 +66,25 @@ public sealed record RangedTargeting(double Effect, Interval Range, double Stand
             (_chosenFirst, _chosenSecond) = (Dot(sizes, first), Dot(sizes, second));
         }
 
-        public RangedTargeting? Bound()
+        public RangedTargeting? Bound(int df)
         {
             var (gg, gx, gy) = (Dot(_g, _g), Dot(_g, _x), Dot(_g, _y));
-            var (x, y) = (Length(Less(_x, _g, gx / gg)), Length(Less(_y, _g, gy / gg)));
-            var own = gg - Square((Math.Abs(gx) + _chosenFirst) / Math.Max(0, Length(_x) - _first));
-            if (x <= _first || !(own > 0))
+            if (gg == 0)
                 return null;
-            var slope = Quotient(_fit.BaselineSlope * x * x, x * _second + y * _first + _first * _second, Square(x - _first), Square(x + _first));
-            var lost = Product(slope, new(gx - _chosenFirst, gx + _chosenFirst));
-            var residual = Length(Less(Less(_y, _x, _fit.BaselineSlope), _g, _fit.Effect.Estimate)) + _second + Math.Abs(_fit.BaselineSlope) * _first;
-            var error = residual / Math.Sqrt(_fit.Effect.Df) / Math.Sqrt(own);
-            return error < 1e-9
+            var (xApart, yApart) = (Less(_x, _g, gx / gg), Less(_y, _g, gy / gg));
+            var (x, y) = (Length(xApart), Length(yApart));
+            var own = gg - Square((Math.Abs(gx) + _chosenFirst) / Math.Max(0, Length(_x) - _first));
+            if (x <= _first + Dust * Length(_x) || !(own > Dust * gg))
+                return null;
+            var product = Dot(xApart, yApart);
+            var slope = product / x / x;
+            var slopes = Quotient(product, x * _second + y * _first + _first * _second, Square(x - _first), Square(x + _first));
+            var lost = Product(slopes, new(gx - _chosenFirst, gx + _chosenFirst));
+            var residual = Length(Less(yApart, xApart, slope)) + _second + Math.Abs(slope) * _first;
+            var error = residual / Math.Sqrt(df) / Math.Sqrt(own);
+            return error < Dust
                 ? null
-                : new(_fit.Effect.Estimate, new((gy - _chosenSecond - lost.Upper) / gg, (gy + _chosenSecond - lost.Lower) / gg), error, _fit.Effect.Df);
+                : new((gy - slope * gx) / gg, new((gy - _chosenSecond - lost.Upper) / gg, (gy + _chosenSecond - lost.Lower) / gg), error, df);
         }
 
         /// <summary>Values about the mean of their group.</summary>
