@@ -15,4 +15,8 @@ public sealed record ChangeBasis(
     IReadOnlyDictionary<string, Norm> Norms,
     bool SameManagers,
     IReadOnlyDictionary<string, PanelChange> Panels
-);
+)
+{
+    /// <summary>Behaviours that the subject's coaching contract chose; none without one.</summary>
+    public IReadOnlyList<ChosenGoal> Goals { get; init; } = [];
+}

@@ -15,6 +15,15 @@ internal static class ChangeFigures
     public static decimal Printed(Rational variance) =>
         Statistic.Of(ReliableChange.SmallestDetectable(Math.Sqrt(Evidence.ToDouble(variance)))).Printed!.Value;
 
+    /// <summary>The tenth at or below a number.</summary>
+    public static decimal TenthsDown(double number) => (decimal)Math.Floor(number * 10) / 10;
+
+    /// <summary>The tenth at or above a number.</summary>
+    public static decimal TenthsUp(double number) => (decimal)Math.Ceiling(number * 10) / 10;
+
+    /// <summary>The nearest tenth, half up.</summary>
+    public static decimal Tenths(double number) => TenthsDown(number + 0.05);
+
     /// <summary>A number before and after, each as it is in its own report.</summary>
     public static PairChange Pair(Released<Exact> before, Released<Exact> after, int shift, bool isComparable) => new(
         Closure.Print(before, shift),

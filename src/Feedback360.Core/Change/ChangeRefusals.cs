@@ -16,4 +16,12 @@ public static class ChangeRefusals
     /// <summary>The baseline is the later one, or the same.</summary>
     public static Refusal NotEarlier { get; } =
         new(RefusalKind.Rule, "not-earlier", "The baseline must be the earlier of the two reports.");
+
+    /// <summary>Leaders of an organisation are compared over the same two rounds.</summary>
+    public static Refusal OtherRounds { get; } =
+        new(RefusalKind.Rule, "other-rounds", "All leaders must be compared over the same two rounds.");
+
+    /// <summary>A leader has one vote.</summary>
+    public static Refusal LeaderTwice { get; } =
+        new(RefusalKind.Rule, "leader-twice", "A leader is given more than once.");
 }

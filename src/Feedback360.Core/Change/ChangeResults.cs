@@ -165,7 +165,15 @@ public sealed record CompetencyChange(
     IReadOnlyList<ItemChange> Items
 );
 
-/// <summary>The change of a behaviour that a coaching contract names.</summary>
+/// <summary>The change of a behaviour that a coaching contract names, by all others.</summary>
+/// <param name="Goal">Id of the goal.</param>
+/// <param name="Items">Keys of its items.</param>
+/// <param name="Before">Earlier value: the mean of its items.</param>
+/// <param name="After">Later value.</param>
+/// <param name="Delta">Later minus earlier, as for a competency.</param>
+/// <param name="SmallestDetectable">1.96·S_diff; of one item from a norm only, of a whole competency as that one's.</param>
+/// <param name="Outcome">What may be said, judged together with the competencies; "cannot tell" where it is withheld.</param>
+/// <param name="Perceived">What raters say about it, if it is a whole competency.</param>
 public sealed record BehaviourChange(
     string Goal,
     IReadOnlyList<string> Items,

@@ -24,6 +24,37 @@ public sealed class ChangeWords
     public string AllOthers(AllOthersChange change) =>
         $"{Move(change.Delta)} {Sentences.Say("outcome." + Code(change.Outcome))}";
 
+    /// <summary>The mean change over leaders: how far, and which of the four outcomes.</summary>
+    public string Mean(MeanChange change)
+    {
+        var (range, low, high) = change switch
+        {
+            { Low: >= 0 } => ("up", change.Low, change.High),
+            { High: <= 0 } => ("down", -change.High, -change.Low),
+            _ => ("either", -change.Low, change.High),
+        };
+        var move = change.Delta == 0 ? Sentences.Say("mean.same") : Move(new Delta.Shown(change.Delta));
+        var outcome = Sentences.Say("mean." + Code(change.Outcome), ("leaders", Sentences.Count(change.Leaders)));
+        return $"{move} {outcome} {Sentences.Say("mean." + range, ("low", Sentences.Value(low)), ("high", Sentences.Value(high)))}";
+    }
+
+    /// <summary>The adjusted effect of having chosen a behaviour; a direction only if the whole interval has it.</summary>
+    public string Targeted(TargetedEffect effect)
+    {
+        var (sign, low, high) = effect switch
+        {
+            { Low: > 0 } => ("more", effect.Low, effect.High),
+            { High: < 0 } => ("less", -effect.High, -effect.Low),
+            _ => ("cannot-tell", effect.Low, effect.High),
+        };
+        return Sentences.Say(
+            "targeted." + sign,
+            ("points", Sentences.Value(Math.Abs(effect.Effect))),
+            ("low", Sentences.Value(low)),
+            ("high", Sentences.Value(high)),
+            ("leaders", Sentences.Count(effect.Leaders)));
+    }
+
     /// <summary>A difference in words: "0.3 higher than last time."</summary>
     public string Move(Released<Delta> delta) => delta.TryGet(out var moved)
         ? moved switch

@@ -41,16 +41,20 @@ public sealed class CompareRounds
     private ChangeResults Compare(string id)
     {
         CompetencyResult[] results = [.. _rounds.After.Leaves.Competencies.Select(Competency)];
-        var outcomes = Outcomes.Decide([.. results.Where(result => result.HasOutcome).Select(result => result.Evidence)]);
-        var next = 0;
-        CompetencyChange[] competencies = [.. results.Select(result => result.HasOutcome ? result.With(outcomes[next++]) : result.Change)];
+        BehaviourResult[] chosen = [.. _rounds.Goals.Select(goal => new BehaviourRule(_rounds, goal).Build())];
+        var outcomes = new Queue<Outcome>(Outcomes.Decide(
+        [
+            .. results.Where(result => result.HasOutcome).Select(result => result.Evidence),
+            .. chosen.Where(result => result.HasOutcome).Select(result => result.Evidence),
+        ]));
+        CompetencyChange[] competencies = [.. results.Select(result => result.HasOutcome ? result.With(outcomes.Dequeue()) : result.Change)];
         var change = new ChangeResults
         {
             Id = id,
             Baseline = new(_rounds.Before.Results.Id, _rounds.Before.Results.Round.Id),
             FollowUp = new(_rounds.After.Results.Id, _rounds.After.Results.Round.Id),
             Competencies = competencies,
-            Behaviours = [],
+            Behaviours = [.. chosen.Select(result => result.HasOutcome ? result.Change with { Outcome = outcomes.Dequeue() } : result.Change)],
             Composition = _rounds.Composition.Release(),
             Method = ChangeNotes.Of(_rounds, competencies),
         };

@@ -13,6 +13,15 @@ internal sealed record CompetencyResult(CompetencyChange Change, Evidence? Evide
     public CompetencyChange With(Outcome outcome) => Change with { AllOthers = Change.AllOthers.Value with { Outcome = outcome } };
 }
 
+/// <summary>How far all others have moved, before rounding; what a mean over leaders is made of.</summary>
+/// <param name="Delta">As the leader's own comparison has it.</param>
+/// <param name="AtEarlierMix">With the earlier mix of raters; the same where the split of a block is secret.</param>
+/// <param name="PartOfMix">What the mix of raters has to do with it; null where the split of a block is secret.</param>
+internal sealed record Movement(Estimate Delta, Estimate AtEarlierMix, Estimate? PartOfMix);
+
+/// <summary>All others of an item before rounding; over all splits, so the ends of the difference are not those of the two.</summary>
+internal sealed record ItemMovement(Estimate Before, Estimate After, Estimate Delta);
+
 /// <summary>The change of one competency: values, ends over bands and splits, smallest detectable change.</summary>
 internal sealed class CompetencyRule
 {
@@ -53,6 +62,36 @@ internal sealed class CompetencyRule
             PerceivedRule.Build(_rounds, _after.Key),
             [.. _after.Items.Select(Item)]);
         return new(change, variances is null ? null : Evidence.Of(Deltas(isStandardised).Zip(variances, (delta, variance) => (delta, variance.Value))));
+    }
+
+    /// <summary>The change of all others before rounding.</summary>
+    public Released<Movement> Movement()
+    {
+        if (_rounds.Splits.Select(_comparison.AllOthers).FirstOrDefault(pair => !pair.IsShown) is { } missing)
+            return missing.Why!;
+        var (values, isSecret) = (BlockValues(), _rounds.Composition.IsSecret);
+        return new Movement(
+            Hull(_rounds.Composition.NeedsStandardising(values)),
+            Hull(isStandardised: !isSecret),
+            isSecret || values.Count == 0 ? null : RaterMix.PartInChange(values));
+
+        Estimate Hull(bool isStandardised) => Estimate.Hull([.. Deltas(isStandardised)]);
+    }
+
+    /// <summary>All others of an item in both rounds, before rounding.</summary>
+    public Released<ItemMovement> ItemValues(LeafItem item)
+    {
+        if (_rounds.IsSinglePerson || _comparison.IsWithoutItems)
+            return new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded);
+        var matched = _comparison.Items.Where(pair => pair.After.Key == item.Key).ToArray();
+        if (matched.Length == 0)
+            return new Withheld(Reason.NotComparable, 1);
+        Pair?[] pairs = [.. _rounds.Splits.Select(split => _comparison.AllOthers(split, matched[0]))];
+        return pairs.Contains(null)
+            ? WhyNoItem(matched[0])
+            : new ItemMovement(Hull(pair => pair.Before), Hull(pair => pair.After), Hull(pair => pair.After - pair.Before));
+
+        Estimate Hull(Func<Pair, Estimate> value) => Estimate.Hull([.. pairs.Select(pair => value(pair!))]);
     }
 
     /// <summary>A competency that the earlier round did not ask about.</summary>
@@ -153,20 +192,15 @@ internal sealed class CompetencyRule
 
     private Released<PairChange> ItemChange(LeafItem item)
     {
-        if (_rounds.IsSinglePerson || _comparison.IsWithoutItems)
-            return new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded);
-        var matched = _comparison.Items.Where(pair => pair.After.Key == item.Key).ToArray();
-        if (matched.Length == 0)
-            return new Withheld(Reason.NotComparable, 1);
-        Pair?[] pairs = [.. _rounds.Splits.Select(split => _comparison.AllOthers(split, matched[0]))];
-        if (pairs.Contains(null))
-            return WhyNoItem(matched[0]);
+        if (!ItemValues(item).TryGet(out var values))
+            return ItemValues(item).Why!;
+        var matched = _comparison.Items.First(pair => pair.After.Key == item.Key);
         var shift = _rounds.After.Closure.Shift(item);
-        CommonBlock[] blocks = [.. _rounds.Common.Where(block => Both(block, matched[0]))];
+        CommonBlock[] blocks = [.. _rounds.Common.Where(block => Both(block, matched))];
         return new PairChange(
-            Printing.Figure(Estimate.Hull([.. pairs.Select(pair => pair!.Before)]), blocks.Sum(block => block.CountedBefore), shift),
-            Printing.Figure(Estimate.Hull([.. pairs.Select(pair => pair!.After)]), blocks.Sum(block => block.CountedAfter), shift),
-            ChangeFigures.Delta(Estimate.Hull([.. pairs.Select(pair => pair!.After - pair.Before)])));
+            Printing.Figure(values.Before, blocks.Sum(block => block.CountedBefore), shift),
+            Printing.Figure(values.After, blocks.Sum(block => block.CountedAfter), shift),
+            ChangeFigures.Delta(values.Delta));
     }
 
     private static bool Both(CommonBlock block, (LeafItem Before, LeafItem After) item) =>

@@ -22,6 +22,19 @@ internal static class EnglishChange
         ["outcome.cannot-tell"] = "Too few raters to tell a change of this size from chance.",
         ["outcome.no-reference"] = "There is no reference yet to tell a change from chance.",
 
+        ["mean.change"] = "Over {leaders} leaders this is more than chance.",
+        ["mean.trivial-change"] = "Over {leaders} leaders this is more than chance, but too little to matter.",
+        ["mean.no-meaningful-change"] = "Over {leaders} leaders there is no change that would matter.",
+        ["mean.inconclusive"] = "Over {leaders} leaders a change of this size cannot be told from chance yet.",
+        ["mean.same"] = "About the same as last time.",
+        ["mean.up"] = "Probably between {low} and {high} higher.",
+        ["mean.down"] = "Probably between {low} and {high} lower.",
+        ["mean.either"] = "Probably between {low} lower and {high} higher.",
+
+        ["targeted.more"] = "Chosen behaviours rose by about {points} more than others that started from the same value (between {low} and {high}, {leaders} leaders).",
+        ["targeted.less"] = "Chosen behaviours rose by about {points} less than others that started from the same value (between {low} and {high}, {leaders} leaders).",
+        ["targeted.cannot-tell"] = "Whether chosen behaviours rose more than others that started from the same value cannot be told from chance yet ({leaders} leaders).",
+
         ["perceived.more"] = "More than no change, say those who answered.",
         ["perceived.less"] = "Less than no change, say those who answered.",
         ["perceived.cannot-tell"] = "Too few raters to tell what they see from no change.",

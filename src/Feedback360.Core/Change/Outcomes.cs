@@ -25,6 +25,9 @@ internal sealed record Evidence(double P, bool IsBetter)
     }
 
     public static double ToDouble(Rational number) => (double)number.Numerator / (double)number.Denominator;
+
+    /// <summary>The two ends of a number.</summary>
+    public static Interval ToInterval(Estimate number) => new(ToDouble(number.Low), ToDouble(number.High));
 }
 
 /// <summary>

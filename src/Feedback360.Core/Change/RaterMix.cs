@@ -15,7 +15,7 @@ internal sealed class RaterMix(IReadOnlyList<CommonBlock> common, IReadOnlyList<
     public bool IsSecret => common.Any(block => block.IsMergedOnce);
 
     /// <summary>Whether the total variation is above 0.20, for every allowed split.</summary>
-    public bool IsFlagged => common.Count > 0 && splits.All(split => TotalVariation(Parts(split)) > Drift);
+    public bool IsFlagged => common.Count > 0 && splits.All(split => IsDrift(TotalVariation(Parts(split))));
 
     /// <summary>As released.</summary>
     public Composition Release() => new(
@@ -30,16 +30,33 @@ internal sealed class RaterMix(IReadOnlyList<CommonBlock> common, IReadOnlyList<
     /// above 0.1 (Kitagawa 1955).
     /// </summary>
     /// <param name="values">Per common block its value before and after.</param>
-    public bool NeedsStandardising(IReadOnlyList<(CommonBlock Block, Estimate Before, Estimate After)> values)
+    public bool NeedsStandardising(IReadOnlyList<(CommonBlock Block, Estimate Before, Estimate After)> values) =>
+        !IsSecret && values.Count > 0 && (IsFlagged || IsShift(PartInChange(values)));
+
+    /// <summary>Whether a part of the mix in a change is more than 0.1 of a point.</summary>
+    public static bool IsShift(Estimate part) => part.FarthestFromZero > Shifted;
+
+    /// <summary>Whether a total variation is more than 0.20.</summary>
+    public static bool IsDrift(Rational totalVariation) => totalVariation > Drift;
+
+    /// <summary>Σ (M before + M after)/2 · (share after - share before) over blocks; nothing without one.</summary>
+    /// <param name="values">Per common block its value before and after.</param>
+    public static Estimate PartInChange(IReadOnlyList<(CommonBlock Block, Estimate Before, Estimate After)> values)
     {
-        if (IsSecret || values.Count == 0)
-            return false;
         Rational before = values.Sum(value => value.Block.CountedBefore);
         Rational after = values.Sum(value => value.Block.CountedAfter);
-        var part = values.Aggregate(default(Estimate), (sum, value) => sum + Times(
+        return values.Aggregate(default(Estimate), (sum, value) => sum + Times(
             (value.Before + value.After) * new Rational(1, 2),
             value.Block.CountedAfter / after - value.Block.CountedBefore / before));
-        return IsFlagged || part.FarthestFromZero > Shifted;
+    }
+
+    /// <summary>Per common block how its share of the counted ballots has changed; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, Rational> Shifts()
+    {
+        Rational before = common.Sum(block => block.CountedBefore);
+        Rational after = common.Sum(block => block.CountedAfter);
+        return common.ToDictionary(
+            block => block.Key, block => block.CountedAfter / after - block.CountedBefore / before, StringComparer.Ordinal);
     }
 
     private static Estimate Times(Estimate value, Rational share) =>

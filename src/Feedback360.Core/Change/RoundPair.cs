@@ -78,6 +78,9 @@ internal sealed class RoundPair
     /// <summary>Printed figures of the later round.</summary>
     public RoundPsychometrics FollowUp => _basis.FollowUp;
 
+    /// <summary>Behaviours that the contract chose.</summary>
+    public IReadOnlyList<ChosenGoal> Goals => _basis.Goals;
+
     /// <summary>Whether an item is the same question on the same scale in both rounds.</summary>
     public bool IsSameItem(LeafItem before, LeafItem after) =>
         before.Key == after.Key && IsSameScale(Before.Results.Scales[before.Scale], After.Results.Scales[after.Scale]);

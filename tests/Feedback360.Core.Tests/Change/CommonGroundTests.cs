@@ -70,6 +70,18 @@ public sealed class CommonGroundTests
     }
 
     [Fact]
+    public void Smallest_detectable_change_over_a_secret_split_is_the_largest_of_any()
+    {
+        var change = Only(new GivenRounds(One).MeanSquare(0.4m)
+            .Before(given => given.Peers(Ballots.WithSums(6, 24)).Reports(Ballots.WithSums(6, 18)))
+            .After(given => given.Peers(Ballots.WithSums(6, 24)).Reports("3").Invited("report", 6)));
+
+        // All seven peers or all reports: 0.4/6 + 0.4/7 = 0.1238; 1.96·0.35187 = 0.6897. The true split of 6:1 would be 0.64.
+        change.AllOthers.Value.SmallestDetectable.Value.ShouldBe(0.69m);
+        change.Blocks["peers+reports"].Value.SmallestDetectable.Value.ShouldBe(0.69m);
+    }
+
+    [Fact]
     public void Group_published_once_is_compared_with_nothing()
     {
         var change = Only(new GivenRounds(One)

@@ -10,6 +10,7 @@ namespace Feedback360.Core.Tests.Change;
 internal sealed class GivenRounds(Survey survey)
 {
     private readonly Dictionary<string, PanelChange> _panels = new(StringComparer.Ordinal);
+    private readonly List<ChosenGoal> _goals = [];
     private Func<GivenSubject, GivenSubject> _before = given => given;
     private Func<GivenSubject, GivenSubject> _after = given => given;
     private RoundPsychometrics _baseline = RoundPsychometrics.None;
@@ -55,6 +56,12 @@ internal sealed class GivenRounds(Survey survey)
         return this;
     }
 
+    public GivenRounds Goal(string id, params string[] items)
+    {
+        _goals.Add(new(id, items));
+        return this;
+    }
+
     public GivenRounds Panel(string group, int joined, int left)
     {
         _panels[group] = new(joined, left);
@@ -68,7 +75,7 @@ internal sealed class GivenRounds(Survey survey)
     public ChangeResults Compare()
     {
         var (before, after) = Reports();
-        return CompareRounds.Compare("c1", before, after, new(_baseline, _followUp, survey.Norms, _sameManagers, _panels));
+        return CompareRounds.Compare("c1", before, after, new(_baseline, _followUp, survey.Norms, _sameManagers, _panels) { Goals = _goals });
     }
 
     public string Json(bool isSubject = true) => ChangeJson.Write(Compare(), AfterSurvey, "Ana", "en", isSubject);
