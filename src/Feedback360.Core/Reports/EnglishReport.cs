@@ -65,6 +65,12 @@ internal static class EnglishReport
         ["quadrants.title.you"] = "Relative to your own average",
         ["quadrants.title.other"] = "Relative to {name}'s own average",
 
+        ["priority.blind-spot.you"] = "Others see less of it than you do, and it is below what they see in you on average.",
+        ["priority.blind-spot.other"] = "Others see less of it than {name} does, and it is below what they see in {name} on average.",
+        ["priority.shared-development.you"] = "You and the others both place it below your average.",
+        ["priority.shared-development.other"] = "{name} and the others both place it below {name}'s average.",
+        ["priority.none"] = "Nothing stands out as a place to start. The strongest competencies may be the better ones to build on.",
+
         ["balance.too-much"] = "{dimension}: too much",
         ["balance.too-little"] = "{dimension}: too little",
         ["balance.about-right"] = "{dimension}: about right",

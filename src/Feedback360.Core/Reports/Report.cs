@@ -29,6 +29,9 @@ public sealed record Report
     /// <summary>The subject's own choices.</summary>
     public required IReadOnlyList<ReportChoice> Choices { get; init; }
 
+    /// <summary>Where to start, the first first; empty if nothing stands out.</summary>
+    public required IReadOnlyList<ReportPriority> Priorities { get; init; }
+
     /// <summary>Per dimension of a balance what may be said; empty without one.</summary>
     public required IReadOnlyList<ReportDimension> Dimensions { get; init; }
 
@@ -62,6 +65,11 @@ public sealed record ReportCompetency(
 /// <param name="GapWords">The gap in words, or why there is none.</param>
 /// <param name="FrequencyWords">Which answers many and some gave; null where no block has classes.</param>
 public sealed record ReportItem(ReleasedItem Released, string Text, string GapWords, string? FrequencyWords);
+
+/// <summary>A competency to start with.</summary>
+/// <param name="Label">Its title.</param>
+/// <param name="Words">Why.</param>
+public sealed record ReportPriority(string Label, string Words);
 
 /// <summary>A choice with its words.</summary>
 /// <param name="Released">The subject's own option.</param>

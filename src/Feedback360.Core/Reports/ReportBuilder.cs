@@ -44,6 +44,7 @@ public sealed class ReportBuilder
         PointLabels = _results.Scales.Keys.ToDictionary(key => key, PointLabels, StringComparer.Ordinal),
         Competencies = [.. _results.Competencies.Select(Competency)],
         Perceived = [.. _results.Perceived.Select(Item)],
+        Priorities = [.. Reports.Priorities.Of(_results).Select(one => new ReportPriority(In(TitleOf(one.Key)), _words.Priority(one.Kind)))],
         Choices = [.. _results.Choices.Select(Choice)],
         Dimensions = _results.Balance.TryGet(out var balance) ? [.. balance.Dimensions.Select(Dimension)] : [],
         AxisWords = _results.Axis.TryGet(out var axis) ? _words.AxisOf(axis) : _words.Why(_results.Axis.Why!),
@@ -64,6 +65,8 @@ public sealed class ReportBuilder
     }
 
     private IReadOnlyList<string> PointLabels(string scale) => [.. _survey.Scales[scale].Labels.Select(In)];
+
+    private Texts TitleOf(string competency) => _survey.Competencies.First(one => one.Key == competency).Title;
 
     private ReportCompetency Competency(ReleasedCompetency released)
     {

@@ -99,6 +99,9 @@ public sealed class ReportWords
             [.. labels.Where((_, point) => classes[point] == of).Select(label => Sentences.Say("answer", ("label", label)))];
     }
 
+    /// <summary>Why a competency is a place to start.</summary>
+    public string Priority(PriorityKind kind) => Told("priority." + Code(kind));
+
     /// <summary>Whether the manager sees somebody else than everyone else does.</summary>
     public string Standing(ManagerStanding standing) => Told("manager." + Code(standing));
 
