@@ -88,7 +88,7 @@ public sealed class ScoreTests : IDisposable
         results.Comments.Count(pool => pool.Texts.TryGet(out var texts) && texts.Count > 0).ShouldBe(1);
     }
 
-    /// <summary>Peers of six: 3 and 4 by turns. Nine reports: 2 and 3 by turns, or all 3, or 3 and 4.</summary>
+    /// <summary>Peers of six differ by one at most. Nine reports: 2 and 3 by turns; all 3; all 2 of a reversed item; all 3; 3 and 4 by turns.</summary>
     [Fact]
     public async Task Page_tells_how_far_raters_agree_where_that_is_released_and_nothing_elsewhere()
     {
@@ -97,7 +97,12 @@ public sealed class ScoreTests : IDisposable
         Told().ShouldBe(
             [
                 "Peers agree with each other.",
-                "Direct reports: some answered “Rarely”, many “Sometimes”.",
+                "Direct reports: some answered “Rarely” and “Sometimes”.",
+                "Direct reports: many answered “Sometimes”.",
+                "Direct reports: many answered “Often”.",
+                "Peers agree with each other.",
+                "Direct reports: many answered “Sometimes”.",
+                "Direct reports: some answered “Sometimes” and “Often”.",
             ]);
         Directory.Delete(_run.Out, recursive: true);
 
