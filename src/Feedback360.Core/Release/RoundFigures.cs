@@ -17,13 +17,12 @@ public sealed record RoundFigures(RoundPsychometrics Psychometrics, decimal? Axi
     {
         if (!survey.HasAxis)
             return new(psychometrics, null);
+        // Exact numbers can be added in any order.
         var (sum, leaders) = (Rational.Zero, 0);
-        foreach (var leaves in subjects)
+        foreach (var difference in subjects.AsParallel().Select(leaves => new AxisRule(new Closure(leaves), leaves, survey).Difference()))
         {
-            if (!new AxisRule(new Closure(leaves), leaves, survey).Difference().TryGet(out var own))
-                continue;
-            sum += own.Value;
-            leaders++;
+            if (difference.TryGet(out var own))
+                (sum, leaders) = (sum + own.Value, leaders + 1);
         }
         return new(psychometrics, leaders >= LeadersNeeded ? (sum / leaders).RoundHalfUp(2) : null);
     }
