@@ -47,7 +47,7 @@ internal sealed record ScoreRun(Measured Time, long PeakMebibytes)
             try
             {
                 process.Refresh();
-                (processors, peak) = (process.TotalProcessorTime, process.PeakWorkingSet64);
+                (processors, peak) = (process.TotalProcessorTime, Math.Max(peak, process.WorkingSet64));
             }
             catch (InvalidOperationException)
             {

@@ -42,7 +42,9 @@ internal sealed class Audit(int remaining, InsiderGuarantee guarantee)
                 var leaf = AuditLeaf.Read(printed, band);
                 if (item.Frequencies.TryGetValue(block, out var classes) && classes.TryGet(out var shown))
                     leaf = leaf.With(shown);
-                if (!_isSafe.GetOrAdd(leaf, IsSafe))
+                if (!_isSafe.TryGetValue(leaf, out var isSafe))
+                    isSafe = _isSafe.GetOrAdd(leaf, IsSafe);
+                if (!isSafe)
                     return false;
             }
         }
