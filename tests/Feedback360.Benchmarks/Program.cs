@@ -8,7 +8,11 @@ switch (args)
         await SaveBenchmark.RunAsync(Console.Out, stop.Token);
         return 0;
     case ["score"]:
-        return await ScoreBenchmark.RunAsync(Console.Out, stop.Token);
+        await ScoreBenchmark.RunAsync(Console.Out, stop.Token);
+        return 0;
+    case ["scoring-step"]:
+        ScoreBenchmark.Step();
+        return 0;
     case ["audit"]:
         await AuditBenchmark.RunAsync(Console.Out);
         return 0;
@@ -17,10 +21,11 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync("""
-            Usage: Feedback360.Benchmarks save | score | audit | generate DIR --leaders N
+            Usage: Feedback360.Benchmarks save | score | scoring-step | audit | generate DIR --leaders N
 
               save       saving a ballot, as a ratio to pgbench doing the same UPDATE; about a minute
-              score      a CSV file to released figures, and the scoring step alone beside PostgreSQL's GROUP BY; about two minutes
+              score      PostgreSQL's GROUP BY, the scoring step, the audit, and score from CSV to summary, in one table; some minutes
+              scoring-step  the scoring step alone, by BenchmarkDotNet
               audit      the audit of the leaf tables of 10,000 leaders; some seconds
               generate   writes survey.yaml and responses.csv of N made-up leaders, always the same
             """);

@@ -1,79 +1,121 @@
 using BenchmarkDotNet.Attributes;
 using Feedback360.Core.Scoring;
-using Npgsql;
+using Feedback360.Core.Statistics;
 
 namespace Feedback360.Benchmarks;
 
 /// <summary>
-/// The scoring step alone, from arrays: all item and competency means, gaps, r_wg and alpha of 4.8 million answers; beside
-/// it PostgreSQL's GROUP BY of the same answers, which gives means and variances of items and nothing else.
+/// The scoring step alone, from arrays of a byte an answer to everything that can be said about 4.8 million of them: means,
+/// gaps and r_wg of every leader, group and item, means and gaps of every competency, and alpha. It is made of what the
+/// release gate is made of: its tallies and its sums.
 /// </summary>
-public class ScoringStep : IAsyncDisposable
+public class ScoringStep
 {
+    private const int Groups = 5;
     private const int Leaders = 10_000;
 
-    private readonly CancellationTokenSource _stop = new(TimeSpan.FromMinutes(10));
-    private ShardScorer _scorer = null!;
-    private PrivateCluster _cluster = null!;
-    private NpgsqlConnection _connection = null!;
+    private static readonly int[] LineOfGroup = [0, 1, 2, 3, 4];
+    private static readonly int[][] Scales = [.. Enumerable.Range(0, ManyReviews.Items).Chunk(ManyReviews.Items / ManyReviews.Competencies)];
+    private static readonly double Null = NullVariance.Uniform(ManyReviews.Points);
 
-    [GlobalSetup]
-    public async Task Prepare()
-    {
-        var ratings = ManyReviews.Ratings(Leaders);
-        var panel = ManyReviews.Panel.ToArray();
-        var groups = Enumerable.Range(0, Leaders).SelectMany(_ => panel).ToArray();
-        int[] first = [.. Enumerable.Range(0, Leaders + 1).Select(leader => leader * panel.Length)];
-        int[][] scales = [.. Enumerable.Range(0, ManyReviews.Items).Chunk(ManyReviews.Items / ManyReviews.Competencies)];
-        byte[] points = [.. Enumerable.Repeat(ManyReviews.Points, ManyReviews.Items)];
-        _scorer = new ShardScorer(new ShardSheet(ManyReviews.Items, first, groups, ratings), groups.Max() + 1, 0, points, scales);
-        _cluster = await PrivateCluster.OpenAsync(_stop.Token);
-        _connection = new NpgsqlConnection(_cluster.Superuser);
-        await _connection.OpenAsync(_stop.Token);
-        await LoadAsync(ratings, groups, panel.Length);
-    }
+    private readonly Lock _joining = new();
+    private readonly double[] _itemMeans = new double[Leaders * Groups * ManyReviews.Items];
+    private readonly double[] _agreement = new double[Leaders * Groups * ManyReviews.Items];
+    private readonly double[] _itemGaps = new double[Leaders * ManyReviews.Items];
+    private readonly double[] _scaleMeans = new double[Leaders * Groups * Scales.Length];
+    private readonly double[] _scaleGaps = new double[Leaders * Scales.Length];
+    private readonly RatingSheet[] _sheets = Sheets(ManyReviews.Ratings(Leaders));
 
-    [Benchmark(Baseline = true)]
-    public async Task<object?> GroupBy()
-    {
-        await using var query = new NpgsqlCommand(
-            "SELECT count(mean) FROM (SELECT avg(rating) AS mean, var_samp(rating) AS variance FROM answer GROUP BY subject, rater_group, item) AS means",
-            _connection) { CommandTimeout = 300 };
-        return await query.ExecuteScalarAsync(_stop.Token);
-    }
+    /// <summary>Figures of every group and scale: alpha among them.</summary>
+    internal ScaleFigures[] Figures { get; private set; } = [];
+
+    /// <summary>All answers, their sum and that of their squares, to be compared with what others make of the same answers.</summary>
+    internal (long N, long Sum, long Squares) Totals { get; private set; }
 
     [Benchmark]
-    public object Score() => _scorer.Score();
-
-    [GlobalCleanup]
-    public async ValueTask DisposeAsync()
+    public void Score()
     {
-        GC.SuppressFinalize(this);
-        await _connection.DisposeAsync();
-        await _cluster.DisposeAsync();
-        _stop.Dispose();
+        var all = new Sums();
+        Parallel.For(0, Leaders, () => new Sums(), (leader, _, sums) => Score(leader, sums), sums =>
+        {
+            lock (_joining)
+                all.Join(sums);
+        });
+        Figures = Array.ConvertAll(all.Scales, scale => scale.Print());
+        Totals = all.Totals;
     }
 
-    private async Task LoadAsync(byte[] ratings, byte[] groups, int raters)
+    private static RatingSheet[] Sheets(byte[] ratings)
     {
-        await using var make = new NpgsqlCommand("CREATE UNLOGGED TABLE answer (subject integer, rater_group smallint, item smallint, rating smallint)", _connection);
-        await make.ExecuteNonQueryAsync(_stop.Token);
-        await using (var copy = await _connection.BeginBinaryImportAsync("COPY answer FROM STDIN (FORMAT BINARY)", _stop.Token))
+        var panel = ManyReviews.Panel.ToArray();
+        var size = panel.Length * ManyReviews.Items;
+        return [.. Enumerable.Range(0, Leaders).Select(leader => new RatingSheet(ManyReviews.Items, panel, ratings.AsMemory(leader * size, size)))];
+    }
+
+    private Sums Score(int leader, Sums sums)
+    {
+        var (sheet, tally) = (_sheets[leader], Scorer.Tally(_sheets[leader], LineOfGroup, Groups, ManyReviews.Points));
+        for (var item = 0; item < ManyReviews.Items; item++)
         {
-            for (var place = 0; place < ratings.Length; place++)
+            var (others, n) = (0, 0);
+            for (var group = 0; group < Groups; group++)
             {
-                if (ratings[place] == 0)
-                    continue;
-                var row = place / ManyReviews.Items;
-                await copy.StartRowAsync(_stop.Token);
-                await copy.WriteAsync(row / raters, _stop.Token);
-                await copy.WriteAsync((short)groups[row], _stop.Token);
-                await copy.WriteAsync((short)(place % ManyReviews.Items), _stop.Token);
-                await copy.WriteAsync((short)ratings[place], _stop.Token);
+                WriteItem(leader, group, item, tally, sums);
+                if (group > 0)
+                    (others, n) = (others + tally.Sum(group, item), n + tally.Count(group, item));
             }
-            await copy.CompleteAsync(_stop.Token);
+            _itemGaps[leader * ManyReviews.Items + item] = (double)others / n - _itemMeans[leader * Groups * ManyReviews.Items + item];
         }
-        await using var analyse = new NpgsqlCommand("VACUUM ANALYZE answer", _connection);
-        await analyse.ExecuteNonQueryAsync(_stop.Token);
+        for (var scale = 0; scale < Scales.Length; scale++)
+            WriteScale(leader, scale, sheet, sums);
+        return sums;
+    }
+
+    private void WriteItem(int leader, int group, int item, Tally tally, Sums sums)
+    {
+        var place = (leader * Groups + group) * ManyReviews.Items + item;
+        var (n, sum, squares) = (tally.Count(group, item), tally.Sum(group, item), tally.Squares(group, item));
+        sums.Totals = (sums.Totals.N + n, sums.Totals.Sum + sum, sums.Totals.Squares + squares);
+        _itemMeans[place] = (double)sum / n;
+        _agreement[place] = n < 2 ? double.NaN : Math.Max(0, 1 - (double)(n * squares - sum * sum) / (n * (n - 1)) / Null);
+    }
+
+    /// <summary>A group's mean is that of its raters' own means.</summary>
+    private void WriteScale(int leader, int scale, RatingSheet sheet, Sums sums)
+    {
+        Span<double> totals = stackalloc double[Groups];
+        Span<int> raters = stackalloc int[Groups];
+        for (var row = 0; row < sheet.Rows; row++)
+        {
+            if (!PersonScore.TryMean(sheet.Row(row), Scales[scale], out var mean))
+                continue;
+            totals[sheet.Groups[row]] += mean;
+            raters[sheet.Groups[row]]++;
+        }
+        var (others, n) = (0.0, 0);
+        for (var group = 0; group < Groups; group++)
+        {
+            _scaleMeans[(leader * Groups + group) * Scales.Length + scale] = totals[group] / raters[group];
+            sums.Scales[group * Scales.Length + scale].AddScale(sheet, group, Scales[scale]);
+            if (group > 0)
+                (others, n) = (others + totals[group], n + raters[group]);
+        }
+        _scaleGaps[leader * Scales.Length + scale] = others / n - totals[0] / raters[0];
+    }
+
+    /// <summary>What is added up over all leaders.</summary>
+    private sealed class Sums
+    {
+        public ScaleSums[] Scales { get; } =
+            [.. Enumerable.Range(0, Groups * ScoringStep.Scales.Length).Select(place => new ScaleSums(ScoringStep.Scales[place % ScoringStep.Scales.Length].Length))];
+
+        public (long N, long Sum, long Squares) Totals { get; set; }
+
+        public void Join(Sums other)
+        {
+            for (var place = 0; place < Scales.Length; place++)
+                Scales[place].Add(other.Scales[place]);
+            Totals = (Totals.N + other.Totals.N, Totals.Sum + other.Totals.Sum, Totals.Squares + other.Totals.Squares);
+        }
     }
 }

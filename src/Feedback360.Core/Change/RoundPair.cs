@@ -48,7 +48,7 @@ internal sealed class RoundPair
         Common = CommonBlocks.Match(before, after);
         Splits = Change.Splits.Allowed(Common, before, after);
         References = new References(before.Survey == after.Survey ? basis.Baseline : RoundPsychometrics.None, basis.Norms);
-        var earlier = EarlierRound.From(before, basis.Panels);
+        var earlier = EarlierRound.From(before.Respondents, basis.Panels);
         IsSinglePerson = after.Blocks.Any(block => PanelShift.IsSinglePerson(block, earlier));
         Composition = new RaterMix(Common, Splits);
     }

@@ -33,14 +33,18 @@ internal sealed class Audit(int remaining, InsiderGuarantee guarantee)
     {
         foreach (var item in items)
         {
-            foreach (var (block, cell) in item.Blocks.Entries)
+            var band = bands[item.Scale];
+            for (var place = 0; place < item.Blocks.Count; place++)
             {
+                var (block, cell) = item.Blocks.At(place);
                 if (!cell.TryGet(out var printed))
                     continue;
-                var leaf = AuditLeaf.Read(printed, bands[item.Scale]);
+                var leaf = AuditLeaf.Read(printed, band);
                 if (item.Frequencies.TryGetValue(block, out var classes) && classes.TryGet(out var shown))
                     leaf = leaf.With(shown);
-                if (!_isSafe.GetOrAdd(leaf, IsSafe))
+                if (!_isSafe.TryGetValue(leaf, out var isSafe))
+                    isSafe = _isSafe.GetOrAdd(leaf, IsSafe);
+                if (!isSafe)
                     return false;
             }
         }
@@ -69,8 +73,9 @@ internal sealed class Audit(int remaining, InsiderGuarantee guarantee)
 
     private bool AgreementPasses(LeafCompetency competency, IReadOnlyDictionary<string, Band> bands)
     {
-        foreach (var (block, cell) in competency.Agreement.Entries)
+        for (var place = 0; place < competency.Agreement.Count; place++)
         {
+            var (block, cell) = competency.Agreement.At(place);
             if (cell.TryGet(out var agreement) && !AgreementPasses(competency, block, agreement, bands))
                 return false;
         }

@@ -3,7 +3,7 @@ using Feedback360.Core.Surveys;
 namespace Feedback360.Core.Release;
 
 /// <summary>An exact number with its n.</summary>
-internal sealed record Exact(Estimate Value, int N);
+internal readonly record struct Exact(Estimate Value, int N);
 
 /// <summary>A part of all others: a block or the managers.</summary>
 /// <param name="Key">Block key, or <c>manager</c>.</param>
@@ -22,8 +22,8 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true, Rele
 {
     private const string Manager = "manager";
 
-    private readonly Dictionary<object, Released<Exact>> _allOthers = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<object, IReadOnlyList<Source>> _sources = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Released<Exact>> _allOthers = new(leaves.Competencies.Sum(one => one.Items.Count + 1), ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, IReadOnlyList<Source>> _sources = new(leaves.Competencies.Count, ReferenceEqualityComparer.Instance);
 
     /// <summary>The subject's lines.</summary>
     public Lines Lines { get; } = leaves.Lines();
@@ -35,8 +35,11 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true, Rele
     public Released<Exact> ManagerOf(LeafItem item) => Exempt(item, item.Manager);
 
     /// <summary>A block's leaf.</summary>
-    public Released<Exact> Block(LeafItem item, PublishedBlock block) =>
-        item.Blocks[block.Block].Map(leaf => new Exact(BandOf(item).Read(leaf), leaf.N));
+    public Released<Exact> Block(LeafItem item, PublishedBlock block)
+    {
+        var cell = item.Blocks[block.Block];
+        return cell.TryGet(out var leaf) ? new Exact(BandOf(item).Read(leaf), leaf.N) : cell.Why!;
+    }
 
     /// <summary>Σ n·num / Σ n over the blocks and the manager; withheld if the manager would be alone.</summary>
     public Released<Exact> AllOthers(LeafItem item) => Once(item, ComputeAllOthers);
@@ -83,7 +86,7 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true, Rele
 
     /// <summary>A derived number as it is printed.</summary>
     public static Released<Figure> Print(Released<Exact> number, int shift) =>
-        number.Map(exact => Printing.Figure(exact.Value, exact.N, shift));
+        number.TryGet(out var exact) ? Printing.Figure(exact.Value, exact.N, shift) : number.Why!;
 
     /// <summary>All others are asked for again and again, and fractions are slow.</summary>
     private Released<Exact> Once<T>(T cells, Func<T, Released<Exact>> compute)
@@ -91,13 +94,12 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true, Rele
 
     private Released<Exact> ComputeAllOthers(LeafItem item)
     {
-        var parts = Lines.Blocks.Where(block => item.Blocks[block.Block].IsShown).ToArray();
-        if (parts.Length == 0 || item.Blocks.Values.Any(HidesItems))
-            return WhyNoOthers(item);
-        var weighted = parts.Select(block => Weighted(Block(item, block).Value)).ToList();
-        if (withManager && ManagerOf(item).TryGet(out var manager))
-            weighted.Add(Weighted(manager));
-        return new Exact(Estimate.WeightedMean(weighted), parts.Sum(block => block.Counted));
+        for (var place = 0; place < item.Blocks.Count; place++)
+        {
+            if (item.Blocks.At(place).Value.Why?.Reason == Reason.HiddenToProtectAnother)
+                return WhyNoOthers(item);
+        }
+        return WeightedMean(block => Block(item, block), () => ManagerOf(item)) is { } mean ? mean : WhyNoOthers(item);
     }
 
     private Released<Exact> ComputeAllOthers(LeafCompetency competency)
@@ -109,16 +111,28 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true, Rele
             : MeanOfItems(competency, AllOthers, BlocksIn(competency).Sum(block => block.Counted));
     }
 
-    private static bool HidesItems(Released<Figure> leaf) => leaf.Why?.Reason == Reason.HiddenToProtectAnother;
-
-    private static (Estimate Value, Rational Weight) Weighted(Exact number) => (number.Value, number.N);
+    /// <summary>Over the blocks that have a value, and the manager; null if no block has.</summary>
+    private Exact? WeightedMean(Func<PublishedBlock, Released<Exact>> ofBlock, Func<Released<Exact>> ofManager)
+    {
+        var (sum, n, counted) = (default(Estimate), 0, 0);
+        foreach (var block in Lines.Blocks)
+        {
+            if (ofBlock(block).TryGet(out var value))
+                (sum, n, counted) = (sum + value.Value * value.N, n + value.N, counted + block.Counted);
+        }
+        if (n == 0)
+            return null;
+        if (withManager && ofManager().TryGet(out var manager))
+            (sum, n) = (sum + manager.Value * manager.N, n + manager.N);
+        return new Exact(sum * new Rational(1, n), counted);
+    }
 
     private Band BandOf(LeafItem item) => leaves.BandOf(item.Scale);
 
     private Band BandOf(LeafCompetency competency) => BandOf(competency.Items[0]);
 
     private Released<Exact> Exempt(LeafItem item, Released<Figure> cell) =>
-        cell.Map(figure => new Exact(BandOf(item).ReadExempt(figure), figure.N));
+        cell.TryGet(out var figure) ? new Exact(BandOf(item).ReadExempt(figure), figure.N) : cell.Why!;
 
     private static Estimate ReadDerived(Figure figure, int shift) => figure switch
     {
@@ -129,52 +143,77 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true, Rele
 
     private Released<Exact> MeanOfItems(LeafCompetency competency, Func<LeafItem, Released<Exact>> value, int n)
     {
-        Released<Exact>[] items = [.. competency.Items.Select(value)];
-        Estimate[] shown = [.. items.Where(item => item.IsShown).Select(item => OnTheWay(item.Value.Value))];
-        return shown.Length < HalfRule.Needed(items.Length)
-            ? HalfRule.Reason(items, shown.Length)
-            : new Exact(Estimate.Mean(shown), n);
+        var (sum, shown) = (default(Estimate), 0);
+        foreach (var item in competency.Items)
+        {
+            if (value(item).TryGet(out var exact))
+                (sum, shown) = (sum + OnTheWay(exact.Value), shown + 1);
+        }
+        return shown < HalfRule.Needed(competency.Items.Count)
+            ? HalfRule.Reason([.. competency.Items.Select(value)], shown)
+            : new Exact(sum * new Rational(1, shown), n);
     }
 
     private Estimate OnTheWay(Estimate value) =>
         rules is null or { RoundedOnce: true } ? value : new(value.Low, value.Value.RoundHalfUp(1), value.High);
 
-    private Released<Exact> AllOthersOfBlocks(LeafCompetency competency)
-    {
-        PublishedBlock[] blocks = [.. BlocksIn(competency)];
-        if (blocks.Length == 0)
-            return new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded);
-        var weighted = blocks.Select(block => Weighted(Block(competency, block).Value)).ToList();
-        if (withManager && ManagerOf(competency).TryGet(out var manager))
-            weighted.Add(Weighted(manager));
-        return new Exact(Estimate.WeightedMean(weighted), blocks.Sum(block => block.Counted));
-    }
+    private Released<Exact> AllOthersOfBlocks(LeafCompetency competency) =>
+        WeightedMean(block => Block(competency, block), () => ManagerOf(competency)) is { } mean
+            ? mean
+            : new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded);
 
     /// <summary>The blocks that all others of a competency are made of.</summary>
     private IEnumerable<PublishedBlock> BlocksIn(LeafCompetency competency) => competency.WithoutItems.Count > 0
         ? Lines.Blocks.Where(block => Block(competency, block).IsShown)
-        : Lines.Blocks.Where(block => competency.Items.Any(item => item.Blocks[block.Block].IsShown));
+        : Lines.Blocks.Where(block => HasItem(competency, block));
 
-    /// <summary>The items through which the manager is part of all others.</summary>
-    private IEnumerable<LeafItem> ItemsOfManager(LeafCompetency competency) => competency.Items.Where(item =>
-        withManager
-        && item.Manager.IsShown
-        && (competency.WithoutItems.Count > 0 ? ManagerOf(competency).IsShown : AllOthers(item).IsShown));
+    private static bool HasItem(LeafCompetency competency, PublishedBlock block)
+    {
+        foreach (var item in competency.Items)
+        {
+            if (item.Blocks[block.Block].IsShown)
+                return true;
+        }
+        return false;
+    }
 
     private List<Source> FindSources(LeafCompetency competency)
     {
+        var sources = new List<Source>();
         if (!AllOthers(competency).IsShown)
-            return [];
-        List<Source> sources = [.. BlocksIn(competency).Select(block => new Source(block.Block, block.Members, SmallestN(competency, block)))];
-        int[] manager = [.. ItemsOfManager(competency).Select(item => item.Manager.Value.N)];
-        if (manager.Length > 0)
-            sources.Add(new(Manager, [Manager], manager.Min()));
+            return sources;
+        foreach (var block in BlocksIn(competency))
+            sources.Add(new(block.Block, block.Members, SmallestN(competency, block)));
+        if (withManager && SmallestNOfManager(competency) is { } manager)
+            sources.Add(new(Manager, [Manager], manager));
         return sources;
     }
 
-    private static int SmallestN(LeafCompetency competency, PublishedBlock block) => competency.WithoutItems.ContainsKey(block.Block)
-        ? block.Counted
-        : competency.Items.Select(item => item.Blocks[block.Block]).Where(leaf => leaf.IsShown).Min(leaf => leaf.Value.N);
+    private static int SmallestN(LeafCompetency competency, PublishedBlock block)
+    {
+        if (competency.WithoutItems.ContainsKey(block.Block))
+            return block.Counted;
+        var smallest = int.MaxValue;
+        foreach (var item in competency.Items)
+        {
+            if (item.Blocks[block.Block].TryGet(out var leaf))
+                smallest = Math.Min(smallest, leaf.N);
+        }
+        return smallest;
+    }
+
+    /// <summary>Over the items through which the manager is part of all others; null if there is none.</summary>
+    private int? SmallestNOfManager(LeafCompetency competency)
+    {
+        int? smallest = null;
+        foreach (var item in competency.Items)
+        {
+            var isPart = competency.WithoutItems.Count > 0 ? ManagerOf(competency).IsShown : AllOthers(item).IsShown;
+            if (isPart && item.Manager.TryGet(out var manager))
+                smallest = Math.Min(smallest ?? manager.N, manager.N);
+        }
+        return smallest;
+    }
 
     private Withheld WhyNoOthers(LeafItem item)
     {

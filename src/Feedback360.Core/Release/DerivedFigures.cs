@@ -62,7 +62,7 @@ internal sealed class DerivedFigures
             competency.Key,
             self,
             Closure.Print(_closure.ManagerOf(competency), shift),
-            _closure.Lines.Each(block => Closure.Print(_closure.Block(competency, block), shift)),
+            _closure.Lines.Each(place => Closure.Print(_closure.Block(competency, _closure.Lines.Blocks[place]), shift)),
             allOthers,
             Gaps.Of(allOthers, self, _othersVariance[competency.Key], Points(competency.Items[0])),
             Standing(competency),

@@ -4,15 +4,29 @@ namespace Feedback360.Core.Release;
 /// A number made from published leaf cells, with the two values it takes when every band in it is at its ends
 /// (anonymity D4). Without a band the three are one. All in ordinals 1..R, or differences of such.
 /// </summary>
-/// <param name="Low">The least it can be.</param>
-/// <param name="Value">With every band at its middle.</param>
-/// <param name="High">The most it can be.</param>
-internal readonly record struct Estimate(Rational Low, Rational Value, Rational High)
+internal readonly record struct Estimate
 {
+    /// <summary>Only where a band is in it: most numbers of a report have none.</summary>
+    private readonly Range? _range;
+
+    /// <param name="low">The least it can be.</param>
+    /// <param name="value">With every band at its middle.</param>
+    /// <param name="high">The most it can be.</param>
+    public Estimate(Rational low, Rational value, Rational high) => (Value, _range) = (value, low == high ? null : new(low, high));
+
+    /// <summary>The least it can be.</summary>
+    public Rational Low => _range?.Low ?? Value;
+
+    /// <summary>With every band at its middle.</summary>
+    public Rational Value { get; }
+
+    /// <summary>The most it can be.</summary>
+    public Rational High => _range?.High ?? Value;
+
     public static implicit operator Estimate(Rational value) => new(value, value, value);
 
     /// <summary>Whether no band is in it.</summary>
-    public bool IsExact => Low == High;
+    public bool IsExact => _range is null;
 
     public static Estimate operator +(Estimate a, Estimate b) => a.IsExact && b.IsExact
         ? a.Value + b.Value
@@ -53,5 +67,7 @@ internal readonly record struct Estimate(Rational Low, Rational Value, Rational 
     }
 
     /// <summary>The two ends, or the one value.</summary>
-    public IEnumerable<Rational> Ends => IsExact ? [Value] : [Low, High];
+    public Rational[] Ends => IsExact ? [Value] : [Low, High];
+
+    private sealed record Range(Rational Low, Rational High);
 }

@@ -11,30 +11,55 @@ namespace Feedback360.Core.Release;
 public sealed class Keyed<T>
     where T : notnull
 {
-    private readonly OrderedDictionary<string, T> _values;
+    private readonly string[] _keys;
+    private readonly T[] _values;
 
-    internal Keyed(IEnumerable<KeyValuePair<string, T>> values) =>
-        _values = new OrderedDictionary<string, T>(values, StringComparer.Ordinal);
+    /// <exception cref="ArgumentException">If a key comes twice.</exception>
+    internal Keyed(IEnumerable<KeyValuePair<string, T>> values)
+    {
+        KeyValuePair<string, T>[] entries = [.. values];
+        _keys = Array.ConvertAll(entries, entry => entry.Key);
+        _values = Array.ConvertAll(entries, entry => entry.Value);
+        if (_keys.Distinct(StringComparer.Ordinal).Count() < _keys.Length)
+            throw new ArgumentException("A key has one value.", nameof(values));
+    }
+
+    /// <summary>Values of different keys, which thousands of others may share.</summary>
+    internal Keyed(string[] keys, T[] values) => (_keys, _values) = (keys, values);
 
     /// <summary>Keys with their values, in order.</summary>
-    public IEnumerable<KeyValuePair<string, T>> Entries => _values;
+    public IEnumerable<KeyValuePair<string, T>> Entries => _keys.Zip(_values, KeyValuePair.Create);
 
     /// <summary>Keys in order.</summary>
-    public IEnumerable<string> Keys => _values.Keys;
+    public IEnumerable<string> Keys => _keys;
 
     /// <summary>Values in the order of their keys.</summary>
-    public IEnumerable<T> Values => _values.Values;
+    public IEnumerable<T> Values => _values;
 
     /// <summary>Number of values.</summary>
-    public int Count => _values.Count;
+    public int Count => _keys.Length;
 
     /// <summary>The value of a key.</summary>
     /// <exception cref="KeyNotFoundException">If there is no such key.</exception>
-    public T this[string key] => _values[key];
+    public T this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no key {key}.");
+
+    /// <summary>The key and the value at a place.</summary>
+    internal (string Key, T Value) At(int place) => (_keys[place], _values[place]);
 
     /// <summary>Whether there is a value of this key.</summary>
-    public bool ContainsKey(string key) => _values.ContainsKey(key);
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
 
-    /// <summary>Whether there is a value of this key, and which.</summary>
-    public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value) => _values.TryGetValue(key, out value);
+    /// <summary>Whether there is a value of this key, and which. Keys are few, so that looking at all of them is fastest.</summary>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value)
+    {
+        for (var place = 0; place < _keys.Length; place++)
+        {
+            if (!string.Equals(_keys[place], key, StringComparison.Ordinal))
+                continue;
+            value = _values[place];
+            return true;
+        }
+        value = default;
+        return false;
+    }
 }

@@ -8,130 +8,144 @@ namespace Feedback360.Core.Release;
 /// </summary>
 internal sealed class LeafTable
 {
-    private readonly Survey _survey;
+    private readonly LeafForm _form;
     private readonly Lines _lines;
-    private readonly IReadOnlyDictionary<string, Band> _bands;
-    private readonly HashSet<string> _withoutItems;
-    private readonly ReleaseRules _rules;
-    private readonly SpreadRule _spread;
+    private readonly BlockLine[] _blocks;
+    private readonly ExemptLine _self;
+    private readonly ExemptLine _manager;
     private readonly Tally _tally;
-    private readonly Dictionary<string, int> _place;
 
-    /// <param name="survey">The survey.</param>
+    /// <summary>Where no block is large enough for frequency classes, all items have the same to say about them.</summary>
+    private readonly Keyed<Released<IReadOnlyList<FrequencyClass>>>? _noFrequencies;
+
+    /// <param name="form">What all subjects have in common.</param>
     /// <param name="lines">The subject's blocks.</param>
-    /// <param name="bands">D3 per scale name.</param>
     /// <param name="sheet">The ratings.</param>
     /// <param name="withoutItems">Blocks that are published per competency only.</param>
-    /// <param name="rules">The rules.</param>
-    /// <param name="spread">D5.</param>
-    public LeafTable(
-        Survey survey,
-        Lines lines,
-        IReadOnlyDictionary<string, Band> bands,
-        RatingSheet sheet,
-        IEnumerable<string> withoutItems,
-        ReleaseRules rules,
-        SpreadRule spread)
+    public LeafTable(LeafForm form, Lines lines, RatingSheet sheet, IReadOnlyCollection<string> withoutItems)
     {
-        _survey = survey;
-        _lines = lines;
-        _bands = bands;
-        _rules = rules;
-        _spread = spread;
-        _withoutItems = withoutItems.ToHashSet(StringComparer.Ordinal);
-        string[] keys = [RaterGroup.Self.BlockKey, RaterGroup.Manager.BlockKey, .. lines.Blocks.Select(block => block.Block)];
-        _place = keys.Index().ToDictionary(key => key.Item, key => key.Index, StringComparer.Ordinal);
-        _tally = Scorer.Tally(sheet, [.. survey.Groups.Select(LineOf)], keys.Length, bands.Values.Max(band => band.Points));
+        (_form, _lines) = (form, lines);
+        _self = Exempt(RaterGroup.Self, line: 0);
+        _manager = Exempt(RaterGroup.Manager, line: 1);
+        _blocks = [.. lines.Blocks.Select((block, place) => new BlockLine(
+            place + 2, block.Counted, lines.MinimumOf(block), [.. block.Members.Select(IndexOf)], withoutItems.Contains(block.Block)))];
+        _tally = Scorer.Tally(sheet, LinesOfGroups(), _blocks.Length + 2, form.Points);
+        if (!Array.Exists(_blocks, block => form.Spread.AllowsFrequencies(block.Counted)))
+            _noFrequencies = lines.Each(_ => SpreadRule.NoFrequencies);
     }
 
     /// <summary>The leaf cells of a competency's own items.</summary>
-    public LeafCompetency Competency(Competency competency) => new(
-        competency.Key,
-        new(_lines.Blocks.Where(IsWithoutItems).Select(block => KeyValuePair.Create(block.Block, WithoutItems(competency, block)))),
-        _lines.Each(block => Agreement(competency, block)),
-        [.. competency.Items.Select(item => Item(_survey.Items[item]))]);
+    public LeafCompetency Competency(Competency competency)
+    {
+        LeafItem[] items = [.. competency.Items.Select(item => Item(_form.Survey.Items[item]))];
+        return new(
+            competency.Key,
+            new(_lines.Blocks.Zip(_blocks).Where(pair => pair.Second.HidesItems)
+                .Select(pair => KeyValuePair.Create(pair.First.Block, WithoutItems(competency, pair.Second)))),
+            _lines.Each(place => Agreement(competency, items, place)),
+            items);
+    }
 
     /// <summary>The leaf cells of one item.</summary>
     public LeafItem Item(Item item)
     {
-        var blocks = _lines.Each(block => IsHidden(item, block)
+        // An item asked for the first time says nothing together with an earlier round.
+        var blocks = _lines.Each(place => item.Kind == ItemKind.Rating && _blocks[place].HidesItems
             ? new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded)
-            : Leaf(item, block));
+            : Leaf(item, _blocks[place]));
         return new(
             item.Key,
             item.Competency,
             item.Scale.Name,
-            Exempt(item, RaterGroup.Self),
-            Exempt(item, RaterGroup.Manager),
+            Exempt(item, _self),
+            Exempt(item, _manager),
             blocks,
-            _lines.Each(block => Frequencies(item, block, blocks[block.Block])));
+            _noFrequencies ?? _lines.Each(place => Frequencies(item, _blocks[place], blocks.At(place).Value)));
     }
 
-    private int LineOf(RaterGroup group)
+    /// <summary>A published block: where its ratings are counted, and what its cells depend on besides ratings.</summary>
+    /// <param name="Line">Its line of the tally.</param>
+    /// <param name="Counted">n_b.</param>
+    /// <param name="Minimum">k(b).</param>
+    /// <param name="Groups">Indexes of its groups in the survey's.</param>
+    /// <param name="HidesItems">Whether it is published per competency only (3.5).</param>
+    private sealed record BlockLine(int Line, int Counted, int Minimum, int[] Groups, bool HidesItems);
+
+    /// <summary>Self or the managers.</summary>
+    /// <param name="Line">Its line of the tally.</param>
+    /// <param name="Group">Index of the group.</param>
+    /// <param name="IsInvited">Whether there is anybody.</param>
+    private sealed record ExemptLine(int Line, int Group, bool IsInvited);
+
+    private ExemptLine Exempt(RaterGroup group, int line) =>
+        new(line, IndexOf(group.BlockKey), _lines.Exempt.Any(rater => rater.Block == group.BlockKey));
+
+    private int IndexOf(string blockKey) => _form.Survey.Groups.Index().First(group => group.Item.BlockKey == blockKey).Index;
+
+    private int[] LinesOfGroups()
     {
-        if (group == RaterGroup.Manager && !_rules.ExemptApart && _lines.Blocks.Count > 0)
-            return _place[_lines.Blocks[0].Block];
-        if (group.IsExempt)
-            return _place[group.BlockKey];
-        var block = _lines.Blocks.FirstOrDefault(block => block.Members.Contains(group.BlockKey));
-        return block is null ? Scorer.NoLine : _place[block.Block];
+        var lines = new int[_form.Survey.Groups.Count];
+        Array.Fill(lines, Scorer.NoLine);
+        foreach (var exempt in (ExemptLine[])[_self, _manager])
+            lines[exempt.Group] = exempt.Line;
+        foreach (var block in _blocks)
+        {
+            foreach (var group in block.Groups)
+                lines[group] = block.Line;
+        }
+        if (!_form.Rules.ExemptApart && _blocks.Length > 0)
+            lines[_manager.Group] = _blocks[0].Line;
+        return lines;
     }
-
-    /// <summary>An item asked for the first time says nothing together with an earlier round.</summary>
-    private bool IsHidden(Item item, PublishedBlock block) => item.Kind == ItemKind.Rating && IsWithoutItems(block);
-
-    private bool IsWithoutItems(PublishedBlock block) => _withoutItems.Contains(block.Block);
 
     /// <summary>D5a, from the published leaves.</summary>
-    private Released<AgreementClass> Agreement(Competency competency, PublishedBlock block)
+    private Released<AgreementClass> Agreement(Competency competency, LeafItem[] items, int place)
     {
-        var items = competency.Items.Select(item => _survey.Items[item]);
-        var line = _place[block.Block];
-        return _spread.Agreement(
+        var (block, points) = (_blocks[place], _form.BandOf(_form.Survey.Items[competency.Items[0]]).Points);
+        return _form.Spread.Agreement(
             block.Counted,
-            _bands[items.First().Scale.Name].Points,
-            IsWithoutItems(block),
-            items.Where(item => Leaf(item, block).IsShown)
-                .Select(item => new LeafSquares(_tally.Count(line, item.Index), _tally.Sum(line, item.Index), _tally.Squares(line, item.Index))));
+            points,
+            block.HidesItems,
+            competency.Items.Where((_, item) => items[item].Blocks.At(place).Value.IsShown)
+                .Select(item => new LeafSquares(_tally.Count(block.Line, item), _tally.Sum(block.Line, item), _tally.Squares(block.Line, item))));
     }
 
     /// <summary>D5b, beside a published leaf.</summary>
-    private Released<IReadOnlyList<FrequencyClass>> Frequencies(Item item, PublishedBlock block, Released<Figure> leaf) => _spread.Frequencies(
-        block.Counted, leaf, IsWithoutItems(block), _tally.Counts(_place[block.Block], item.Index)[.._bands[item.Scale.Name].Points]);
+    private Released<IReadOnlyList<FrequencyClass>> Frequencies(Item item, BlockLine block, Released<Figure> leaf) => _form.Spread.Frequencies(
+        block.Counted, leaf, block.HidesItems, _tally.Counts(block.Line, item.Index)[.._form.BandOf(item).Points]);
 
     /// <summary>D2 and D3. The reasons "not asked" and "merged" come from the survey, never from an answer.</summary>
-    private Released<Figure> Leaf(Item item, PublishedBlock block)
+    private Released<Figure> Leaf(Item item, BlockLine block)
     {
-        var minimum = _lines.MinimumOf(block);
-        var asked = block.Members.Count(member => item.IsAsked(Group(member).Code));
-        if (asked < block.Members.Count)
-            return new Withheld(asked == 0 ? Reason.NotAsked : Reason.Merged, minimum);
-        var n = _tally.Count(_place[block.Block], item.Index);
-        if (n < (_rules.ItemThreshold ? minimum : 1))
-            return new Withheld(Reason.FewerThanMinimum, minimum);
-        var band = _bands[item.Scale.Name];
-        if (!band.CanRelease(n))
-            return new Withheld(Reason.ByPolicy, minimum);
-        var sum = _tally.Sum(_place[block.Block], item.Index);
-        return _rules.EndBands ? band.Release(sum, n) : band.Mean(sum, n);
+        var asked = 0;
+        foreach (var group in block.Groups)
+            asked += _form.IsAsked(group, item) ? 1 : 0;
+        if (asked < block.Groups.Length)
+            return new Withheld(asked == 0 ? Reason.NotAsked : Reason.Merged, block.Minimum);
+        var n = _tally.Count(block.Line, item.Index);
+        if (n < (_form.Rules.ItemThreshold ? block.Minimum : 1))
+            return new Withheld(Reason.FewerThanMinimum, block.Minimum);
+        return _form.BandOf(item).CanRelease(n)
+            ? _form.BlockCell(item, _tally.Sum(block.Line, item.Index), n)
+            : new Withheld(Reason.ByPolicy, block.Minimum);
     }
 
     /// <summary>D6: identifiable raters are shown as they are.</summary>
-    private Released<Figure> Exempt(Item item, RaterGroup group)
+    private Released<Figure> Exempt(Item item, ExemptLine exempt)
     {
-        if (!item.IsAsked(group.Code) || _lines.Exempt.All(rater => rater.Block != group.BlockKey))
+        if (!exempt.IsInvited || !_form.IsAsked(exempt.Group, item))
             return new Withheld(Reason.NotAsked, 1);
-        var n = _tally.Count(_place[group.BlockKey], item.Index);
+        var n = _tally.Count(exempt.Line, item.Index);
         return n == 0
             ? new Withheld(Reason.NoAnswer, 1)
-            : _bands[item.Scale.Name].Mean(_tally.Sum(_place[group.BlockKey], item.Index), n);
+            : _form.ExemptCell(item, _tally.Sum(exempt.Line, item.Index), n);
     }
 
     /// <summary>3.5: the competency from the banded item values, which stay unpublished.</summary>
-    private Released<Figure> WithoutItems(Competency competency, PublishedBlock block)
+    private Released<Figure> WithoutItems(Competency competency, BlockLine block)
     {
-        Released<Figure>[] leaves = [.. competency.Items.Select(item => Leaf(_survey.Items[item], block))];
-        var band = _bands[_survey.Items[competency.Items[0]].Scale.Name];
+        Released<Figure>[] leaves = [.. competency.Items.Select(item => Leaf(_form.Survey.Items[item], block))];
+        var band = _form.BandOf(_form.Survey.Items[competency.Items[0]]);
         Estimate[] values = [.. leaves.Where(leaf => leaf.IsShown).Select(leaf => band.Read(leaf.Value))];
         if (values.Length < HalfRule.Needed(leaves.Length))
             return HalfRule.Reason(leaves, values.Length);
@@ -139,6 +153,4 @@ internal sealed class LeafTable
             ? new Withheld(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded)
             : Printing.Figure(Estimate.Mean(values), block.Counted, band.Shift);
     }
-
-    private RaterGroup Group(string blockKey) => _survey.Groups.First(group => group.BlockKey == blockKey);
 }

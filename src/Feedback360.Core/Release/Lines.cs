@@ -9,7 +9,8 @@ namespace Feedback360.Core.Release;
 internal sealed class Lines
 {
     private readonly Keyed<int> _minimum;
-    private readonly KeyValuePair<string, Withheld>[] _withheld;
+    private readonly string[] _keys;
+    private readonly Withheld[] _withheld;
 
     public Lines(IReadOnlyList<Respondent> respondents, Keyed<int> minimum)
     {
@@ -17,16 +18,13 @@ internal sealed class Lines
         Respondents = respondents;
         Blocks = [.. respondents.OfType<PublishedBlock>()];
         Exempt = [.. respondents.OfType<ExemptRater>()];
-        var unpublished = respondents.OfType<UnpublishedGroup>().ToDictionary(group => group.Block, StringComparer.Ordinal);
-        var merged = Blocks.Where(block => block.Members.Count > 1).SelectMany(block => block.Members).ToHashSet(StringComparer.Ordinal);
-        InvitedGroups = [.. minimum.Keys.Where(group => unpublished.ContainsKey(group) || Blocks.Any(block => block.Members.Contains(group)))];
+        var unpublished = respondents.OfType<UnpublishedGroup>().Select(group => group.Block).ToArray();
+        var merged = Blocks.Where(block => block.Members.Count > 1).SelectMany(block => block.Members).ToArray();
         PublishedGroups = [.. minimum.Keys.Where(group => Blocks.Any(block => block.Members.Contains(group)))];
-        _withheld =
-        [
-            .. minimum.Entries.Where(group => merged.Contains(group.Key) || unpublished.ContainsKey(group.Key)).Select(group => KeyValuePair.Create(
-                group.Key,
-                new Withheld(merged.Contains(group.Key) ? Reason.Merged : Reason.FewerThanMinimum, group.Value))),
-        ];
+        InvitedGroups = [.. minimum.Keys.Where(group => unpublished.Contains(group) || PublishedGroups.Contains(group))];
+        var withheld = minimum.Entries.Where(group => merged.Contains(group.Key) || unpublished.Contains(group.Key)).ToArray();
+        _withheld = Array.ConvertAll(withheld, group => new Withheld(merged.Contains(group.Key) ? Reason.Merged : Reason.FewerThanMinimum, group.Value));
+        _keys = [.. Blocks.Select(block => block.Block), .. withheld.Select(group => group.Key)];
     }
 
     /// <summary>As released.</summary>
@@ -55,13 +53,15 @@ internal sealed class Lines
     public int Answered(string exempt) => Exempt.Count(rater => rater.Block == exempt && rater.Answered);
 
     /// <summary>One value per block, and the reason for every invited group without a line.</summary>
-    public Keyed<Released<T>> Each<T>(Func<PublishedBlock, Released<T>> value)
-        where T : notnull =>
-        new(
-            [
-                .. Blocks.Select(block => KeyValuePair.Create(block.Block, value(block))),
-                .. _withheld.Select(group => KeyValuePair.Create(group.Key, (Released<T>)group.Value)),
-            ]);
+    /// <param name="value">The value of the block at a place of <see cref="Blocks"/>.</param>
+    public Keyed<Released<T>> Each<T>(Func<int, Released<T>> value)
+        where T : notnull
+    {
+        var values = new Released<T>[_keys.Length];
+        for (var place = 0; place < values.Length; place++)
+            values[place] = place < Blocks.Count ? value(place) : _withheld[place - Blocks.Count];
+        return new(_keys, values);
+    }
 
     /// <summary>The lines of a subject from counts and invitations (3.4).</summary>
     /// <param name="groups">The protected groups in the fixed order.</param>

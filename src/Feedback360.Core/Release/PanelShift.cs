@@ -10,9 +10,9 @@ public readonly record struct PanelChange(int Joined, int Left);
 /// <param name="Panels">Per protected group, by block key, how the invited people differ.</param>
 public sealed record EarlierRound(IReadOnlyList<PublishedBlock> Blocks, IReadOnlyDictionary<string, PanelChange> Panels)
 {
-    /// <summary>The earlier round as its released results show it.</summary>
-    public static EarlierRound From(ReleasedResults results, IReadOnlyDictionary<string, PanelChange> panels) =>
-        new(results.Blocks, panels);
+    /// <summary>The earlier round as "who answered" of its report shows it.</summary>
+    public static EarlierRound From(IReadOnlyList<Respondent> respondents, IReadOnlyDictionary<string, PanelChange> panels) =>
+        new([.. respondents.OfType<PublishedBlock>()], panels);
 }
 
 /// <summary>

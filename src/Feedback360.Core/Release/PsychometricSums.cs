@@ -16,33 +16,17 @@ public sealed class PsychometricSums
     private const int LargestShare = 10;
     private const decimal LeastMeanSquare = 0.10m;
 
-    private readonly Survey _survey;
-    private readonly RaterGroup[] _groups;
-    private readonly SummedScale[] _scales;
-    private readonly Dictionary<(string Group, string Scale), ScaleSums> _sums = [];
-    private readonly Dictionary<string, Panel> _panels = new(StringComparer.Ordinal);
+    private readonly GroupSums[] _groups;
 
     /// <summary>Empty sums of a round.</summary>
-    public PsychometricSums(Survey survey)
-    {
-        _survey = survey;
-        _groups = [.. survey.ProtectedGroups];
-        _scales = [.. SummedScale.Of(survey)];
-        foreach (var group in _groups)
-        {
-            _panels[group.BlockKey] = default;
-            foreach (var scale in _scales)
-                _sums[(group.BlockKey, scale.Key)] = new ScaleSums(scale.AlphaItems(group));
-        }
-    }
+    public PsychometricSums(Survey survey) =>
+        _groups = [.. survey.Groups.Index().Where(group => !group.Item.IsExempt).Select(group => new GroupSums(survey, group.Index))];
 
     /// <summary>Adds what another shard has collected.</summary>
     public void Add(PsychometricSums other)
     {
-        foreach (var (key, own) in _sums)
-            own.Add(other._sums[key]);
-        foreach (var group in _groups)
-            _panels[group.BlockKey] = _panels[group.BlockKey].And(other._panels[group.BlockKey]);
+        for (var group = 0; group < _groups.Length; group++)
+            _groups[group].Add(other._groups[group]);
     }
 
     /// <summary>The sums as bytes, to be encrypted; always as many for the same survey.</summary>
@@ -52,11 +36,7 @@ public sealed class PsychometricSums
         using var writer = new BinaryWriter(stream);
         writer.Write(Format);
         foreach (var group in _groups)
-        {
-            _panels[group.BlockKey].Write(writer);
-            foreach (var scale in _scales)
-                _sums[(group.BlockKey, scale.Key)].Write(writer);
-        }
+            group.Write(writer);
         writer.Flush();
         return stream.ToArray();
     }
@@ -71,11 +51,7 @@ public sealed class PsychometricSums
         if (bytes.Length != read.ToBytes().Length || reader.ReadByte() != Format)
             throw new InvalidDataException("These sums are not of this survey version.");
         foreach (var group in read._groups)
-        {
-            read._panels[group.BlockKey] = Panel.Read(reader);
-            foreach (var scale in read._scales)
-                read._sums[(group.BlockKey, scale.Key)] = ScaleSums.Read(reader, scale.AlphaItems(group));
-        }
+            group.Read(reader);
         return read;
     }
 
@@ -83,40 +59,76 @@ public sealed class PsychometricSums
     /// The printed figures: per group and scale, if at least 30 leaders and 90 ballots are in them, no leader has more
     /// than 10 % of the ballots, and MSW is at least 0.10. Numbers of leaders and ballots are sums of published counts.
     /// </summary>
-    public RoundPsychometrics Print() => new(
-    [
-        .. from @group in _groups
-           where _panels[@group.BlockKey].IsPrintable
-           from scale in _scales
-           let figure = Figure(@group.BlockKey, scale)
-           where figure is not null
-           select figure,
-    ]);
+    public RoundPsychometrics Print() => new([.. _groups.SelectMany(group => group.Print())]);
 
     /// <summary>Adds a subject's ballots of published blocks that are exactly one group.</summary>
     internal void Add(Lines lines, RatingSheet sheet)
     {
-        foreach (var block in lines.Blocks.Where(block => block.Members.Count == 1))
+        foreach (var block in lines.Blocks)
         {
-            var group = _groups.First(group => group.BlockKey == block.Block);
-            _panels[group.BlockKey] = _panels[group.BlockKey].And(new(1, block.Counted, block.Counted));
-            foreach (var scale in _scales)
-                scale.AddTo(_sums[(group.BlockKey, scale.Key)], sheet, group, IndexOf(group));
+            if (block.Members.Count == 1)
+                Array.Find(_groups, group => group.Key == block.Block)!.Add(block, sheet);
         }
     }
 
-    private int IndexOf(RaterGroup group) => _survey.Groups.Index().First(entry => entry.Item == group).Index;
-
-    private PrintedPsychometric? Figure(string group, SummedScale scale)
+    /// <summary>The sums of one group.</summary>
+    private sealed class GroupSums
     {
-        var own = _sums[(group, scale.Key)];
-        var enough = own.Groups >= LeadersNeeded && own.Scores >= BallotsNeeded && own.WithinMeanSquareReaches(LeastMeanSquare);
-        if (!enough)
-            return null;
-        var (figures, panel) = (own.Print(), _panels[group]);
-        return scale.HasReliability
-            ? new(group, scale.Key, figures.Msw!.Value, figures.Icc1, figures.Icc2, figures.Alpha, panel.Leaders, panel.Ballots)
-            : new(group, scale.Key, figures.Msw!.Value, null, null, null, panel.Leaders, panel.Ballots);
+        private readonly SummedScale[] _scales;
+        private readonly ScaleSums[] _sums;
+        private Panel _panel;
+
+        public GroupSums(Survey survey, int index)
+        {
+            Key = survey.Groups[index].BlockKey;
+            _scales = [.. SummedScale.Of(survey, index)];
+            _sums = Array.ConvertAll(_scales, scale => new ScaleSums(scale.AlphaItems));
+        }
+
+        /// <summary>Block key of the group.</summary>
+        public string Key { get; }
+
+        public void Add(PublishedBlock block, RatingSheet sheet)
+        {
+            _panel = _panel.And(new(1, block.Counted, block.Counted));
+            for (var scale = 0; scale < _scales.Length; scale++)
+                _scales[scale].AddTo(_sums[scale], sheet);
+        }
+
+        public void Add(GroupSums other)
+        {
+            _panel = _panel.And(other._panel);
+            for (var scale = 0; scale < _sums.Length; scale++)
+                _sums[scale].Add(other._sums[scale]);
+        }
+
+        public void Write(BinaryWriter writer)
+        {
+            _panel.Write(writer);
+            foreach (var sums in _sums)
+                sums.Write(writer);
+        }
+
+        public void Read(BinaryReader reader)
+        {
+            _panel = Panel.Read(reader);
+            for (var scale = 0; scale < _sums.Length; scale++)
+                _sums[scale] = ScaleSums.Read(reader, _scales[scale].AlphaItems);
+        }
+
+        public IEnumerable<PrintedPsychometric> Print() => _panel.IsPrintable
+            ? _scales.Zip(_sums, Print).OfType<PrintedPsychometric>()
+            : [];
+
+        private PrintedPsychometric? Print(SummedScale scale, ScaleSums sums)
+        {
+            if (sums.Groups < LeadersNeeded || sums.Scores < BallotsNeeded || !sums.WithinMeanSquareReaches(LeastMeanSquare))
+                return null;
+            var figures = sums.Print();
+            return scale.HasReliability
+                ? new(Key, scale.Key, figures.Msw!.Value, figures.Icc1, figures.Icc2, figures.Alpha, _panel.Leaders, _panel.Ballots)
+                : new(Key, scale.Key, figures.Msw!.Value, null, null, null, _panel.Leaders, _panel.Ballots);
+        }
     }
 
     /// <summary>Published counts of one group over the round.</summary>

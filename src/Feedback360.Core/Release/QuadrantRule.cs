@@ -25,6 +25,8 @@ internal sealed class QuadrantRule
     private readonly Standing[] _competencies;
     private readonly Rational _selfCut;
     private readonly Estimate _othersSum;
+    private readonly Rational _apart;
+    private readonly Rational _highAnyway;
 
     /// <param name="closure">The subject's exact numbers.</param>
     /// <param name="leaves">The subject's leaf cells.</param>
@@ -34,6 +36,7 @@ internal sealed class QuadrantRule
         _closure = closure;
         _all = leaves.Competencies;
         _points = OneScale(leaves);
+        (_apart, _highAnyway) = _points.TryGet(out var r) ? (CutOff.On(r, Apart), 1 + CutOff.On(r, HighAnyway)) : default;
         _competencies = [.. _all.Select(one => Stand(one.Key, closure.Self(one), closure.AllOthers(one))).OfType<Standing>()];
         _selfCut = _competencies.Aggregate(Rational.Zero, (sum, one) => sum + one.Self) / Math.Max(1, _competencies.Length);
         _othersSum = _competencies.Aggregate(default(Estimate), (sum, one) => sum + one.Others);
@@ -50,13 +53,13 @@ internal sealed class QuadrantRule
     /// <summary>The boxes; needs self and all others in at least four competencies on scales on which more is better.</summary>
     public Released<Quadrants> Build()
     {
-        if (!_points.TryGet(out var r))
-            return _points.Why!;
+        if (!_points.IsShown)
+            return _points.Why;
         if (_competencies.Length < CompetenciesNeeded)
             return Missing();
         List<(Box Box, QuadrantEntry Entry)> boxes =
-            [.. _competencies.Select(one => (DecideCompetency(one, r), Entry(one, r, QuadrantLevel.Competency)))];
-        boxes.AddRange(LargestItems(r));
+            [.. _competencies.Select(one => (DecideCompetency(one), Entry(one, QuadrantLevel.Competency)))];
+        boxes.AddRange(LargestItems());
         IReadOnlyList<QuadrantEntry> In(Box box) => [.. boxes.Where(entry => entry.Box == box).Select(entry => entry.Entry)];
         return new Quadrants(
             In(Box.BlindSpot), In(Box.HiddenStrength), In(Box.SharedStrength), In(Box.SharedDevelopment), In(Box.Borderline), In(Box.CannotTell));
@@ -96,53 +99,62 @@ internal sealed class QuadrantRule
     }
 
     /// <summary>A competency is part of its own cut, so its ends move the cut as well.</summary>
-    private Box DecideCompetency(Standing one, int r)
+    private Box DecideCompetency(Standing one)
     {
         var rest = new Estimate(_othersSum.Low - one.Others.Low, _othersSum.Value - one.Others.Value, _othersSum.High - one.Others.High);
         return Agreed(
             from end in one.Others.Ends
             from restEnd in rest.Ends
-            select Place(one.Self, end, (end + restEnd) / _competencies.Length, r));
+            select Place(one.Self, end, (end + restEnd) / _competencies.Length));
     }
 
-    private Box DecideItem(Standing item, int r) => Agreed(
+    private Box DecideItem(Standing item, Rational[] cuts) => Agreed(
         from end in item.Others.Ends
-        from sum in _othersSum.Ends
-        select Place(item.Self, end, sum / _competencies.Length, r));
+        from cut in cuts
+        select Place(item.Self, end, cut));
 
-    private Box Place(Rational self, Rational others, Rational othersCut, int r)
+    private Box Place(Rational self, Rational others, Rational othersCut)
     {
         var (selfHigh, othersHigh) = (self >= _selfCut, others >= othersCut);
-        var apart = CutOff.On(r, Apart);
         return (selfHigh, othersHigh) switch
         {
             (true, true) => Box.SharedStrength,
-            (false, false) => others - 1 >= CutOff.On(r, HighAnyway) ? Box.Borderline : Box.SharedDevelopment,
-            (true, false) => self - others >= apart ? Box.BlindSpot : Box.Borderline,
-            (false, true) => others - self >= apart ? Box.HiddenStrength : Box.Borderline,
+            (false, false) => others >= _highAnyway ? Box.Borderline : Box.SharedDevelopment,
+            (true, false) => self - others >= _apart ? Box.BlindSpot : Box.Borderline,
+            (false, true) => others - self >= _apart ? Box.HiddenStrength : Box.Borderline,
         };
     }
 
     private static Box Agreed(IEnumerable<Box> boxes)
     {
-        Box[] different = [.. boxes.Distinct()];
-        return different.Length == 1 ? different[0] : Box.CannotTell;
+        Box? agreed = null;
+        foreach (var box in boxes)
+        {
+            if (agreed is { } other && other != box)
+                return Box.CannotTell;
+            agreed = box;
+        }
+        return agreed ?? Box.CannotTell;
     }
 
     /// <summary>The largest gaps first, ties in survey order.</summary>
-    private IEnumerable<(Box Box, QuadrantEntry Entry)> LargestItems(int r) => _items
-        .Select(item => (Box: DecideItem(item.Standing, r), item.Standing, item.Gap))
-        .Where(item => item.Box is Box.BlindSpot or Box.HiddenStrength)
-        .GroupBy(item => item.Box)
-        .SelectMany(box => box.OrderByDescending(item => item.Gap).Take(ItemsShown))
-        .Select(item => (item.Box, Entry(item.Standing, r, QuadrantLevel.Item)));
-
-    private static QuadrantEntry Entry(Standing one, int r, QuadrantLevel level)
+    private IEnumerable<(Box Box, QuadrantEntry Entry)> LargestItems()
     {
-        Tendency[] tendencies = [.. one.Others.Ends.Select(others => TendencyOf(one.Self - others, CutOff.On(r, Apart))).Distinct()];
+        var cuts = Array.ConvertAll(_othersSum.Ends, sum => sum / _competencies.Length);
+        return _items
+            .Select(item => (Box: DecideItem(item.Standing, cuts), item.Standing, item.Gap))
+            .Where(item => item.Box is Box.BlindSpot or Box.HiddenStrength)
+            .GroupBy(item => item.Box)
+            .SelectMany(box => box.OrderByDescending(item => item.Gap).Take(ItemsShown))
+            .Select(item => (item.Box, Entry(item.Standing, QuadrantLevel.Item)));
+    }
+
+    private QuadrantEntry Entry(Standing one, QuadrantLevel level)
+    {
+        Tendency[] tendencies = [.. one.Others.Ends.Select(others => TendencyOf(one.Self - others)).Distinct()];
         return new(level, one.Key, tendencies.Length == 1 ? tendencies[0] : Tendency.CannotTell);
     }
 
-    private static Tendency TendencyOf(Rational selfMinusOthers, Rational apart) =>
-        selfMinusOthers >= apart ? Tendency.Over : selfMinusOthers <= -apart ? Tendency.Under : Tendency.Aligned;
+    private Tendency TendencyOf(Rational selfMinusOthers) =>
+        selfMinusOthers >= _apart ? Tendency.Over : selfMinusOthers <= -_apart ? Tendency.Under : Tendency.Aligned;
 }

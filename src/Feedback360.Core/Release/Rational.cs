@@ -11,6 +11,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>Up to this, sums of products of two numbers fit into 128 bits.</summary>
     private const long LargestNarrow = 1L << 62;
 
+    /// <summary>Up to this, sums of products of two numbers are narrow.</summary>
+    private const long LargestSmall = 1L << 30;
+
     private readonly long _numerator;
     private readonly long _denominatorLessOne;
 
@@ -46,10 +49,10 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         }
         if (denominator == 0)
             throw new DivideByZeroException("A fraction has a denominator.");
-        var (top, bottom) = denominator < 0 ? (-(long)numerator, -(long)denominator) : ((long)numerator, (long)denominator);
-        var divisor = (long)CommonDivisor((ulong)Math.Abs(top), (ulong)bottom);
-        (_numerator, _denominatorLessOne) = (top / divisor, bottom / divisor - 1);
+        this = denominator < 0 ? InLowestTerms(-(long)numerator, -(long)denominator) : InLowestTerms((long)numerator, (long)denominator);
     }
+
+    private Rational(long numerator, long denominator, Wide? wide) => (_numerator, _denominatorLessOne, _wide) = (numerator, denominator - 1, wide);
 
     /// <summary>0, also the default value.</summary>
     public static Rational Zero => default;
@@ -67,7 +70,10 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     private bool IsNarrow => _wide is null;
 
-    public static implicit operator Rational(int value) => new(value, 1L);
+    /// <summary>Whether sums of products with another such number fit into 64 bits, as nearly all of a report do.</summary>
+    private bool IsSmall => _wide is null && (ulong)(_numerator + LargestSmall) <= 2 * LargestSmall && _denominatorLessOne < LargestSmall;
+
+    public static implicit operator Rational(int value) => new(value, 1, null);
 
     /// <summary>A printed number, exactly as it is printed.</summary>
     public static implicit operator Rational(decimal value)
@@ -81,7 +87,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return new(bits[3] < 0 ? -magnitude : magnitude, BigInteger.Pow(10, decimals));
     }
 
-    public static Rational operator +(Rational a, Rational b) => a.IsNarrow && b.IsNarrow
+    public static Rational operator +(Rational a, Rational b) => a.IsSmall && b.IsSmall
+        ? InLowestTerms(a._numerator * b.Bottom + b._numerator * a.Bottom, a.Bottom * b.Bottom)
+        : a.IsNarrow && b.IsNarrow
         ? a.Bottom == b.Bottom
             ? new((Int128)a._numerator + b._numerator, a.Bottom)
             : new((Int128)a._numerator * b.Bottom + (Int128)b._numerator * a.Bottom, (Int128)a.Bottom * b.Bottom)
@@ -89,9 +97,11 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
-    public static Rational operator -(Rational a) => a.IsNarrow ? new(-a._numerator, a.Bottom) : new(-a.Numerator, a.Denominator);
+    public static Rational operator -(Rational a) => a.IsNarrow ? new(-a._numerator, a.Bottom, null) : new(-a.Numerator, a.Denominator);
 
-    public static Rational operator *(Rational a, Rational b) => a.IsNarrow && b.IsNarrow
+    public static Rational operator *(Rational a, Rational b) => a.IsSmall && b.IsSmall
+        ? InLowestTerms(a._numerator * b._numerator, a.Bottom * b.Bottom)
+        : a.IsNarrow && b.IsNarrow
         ? new((Int128)a._numerator * b._numerator, (Int128)a.Bottom * b.Bottom)
         : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
@@ -119,7 +129,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational Abs(Rational a) => a.Sign < 0 ? -a : a;
 
     /// <summary>Rounded half-up (towards the larger number) to the given decimals; the decimal has no trailing zeros.</summary>
-    public decimal RoundHalfUp(int decimals) => (this + new Rational(1, 2 * PowerOfTen(decimals))).RoundDown(decimals);
+    public decimal RoundHalfUp(int decimals) => IsNarrow
+        ? Units(FloorDivide((Int128)_numerator * PowerOfTen(decimals) * 2 + Bottom, (Int128)Bottom * 2), decimals)
+        : (this + new Rational(1, 2 * PowerOfTen(decimals))).RoundDown(decimals);
 
     /// <summary>The largest number with the given decimals that is not above this one.</summary>
     public decimal RoundDown(int decimals) => IsNarrow
@@ -163,7 +175,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return hundredths;
     }
 
-    public int CompareTo(Rational other) => IsNarrow && other.IsNarrow
+    public int CompareTo(Rational other) => IsSmall && other.IsSmall
+        ? (_numerator * other.Bottom).CompareTo(other._numerator * Bottom)
+        : IsNarrow && other.IsNarrow
         ? ((Int128)_numerator * other.Bottom).CompareTo((Int128)other._numerator * Bottom)
         : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
@@ -174,6 +188,12 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public override int GetHashCode() => HashCode.Combine(_numerator, _denominatorLessOne, _wide);
 
     public override string ToString() => $"{Numerator}/{Denominator}";
+
+    private static Rational InLowestTerms(long numerator, long positive)
+    {
+        var divisor = (long)CommonDivisor((ulong)Math.Abs(numerator), (ulong)positive);
+        return divisor == 1 ? new(numerator, positive, null) : new(numerator / divisor, positive / divisor, null);
+    }
 
     /// <summary>The greatest common divisor by halving and subtracting; of 0 and b it is b.</summary>
     private static ulong CommonDivisor(ulong a, ulong b)
@@ -192,7 +212,7 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     private static Int128 FloorDivide(Int128 a, Int128 positive)
     {
-        if (a >= long.MinValue && a <= long.MaxValue)
+        if (a >= long.MinValue && a <= long.MaxValue && positive <= long.MaxValue)
             return FloorDivide((long)a, (long)positive);
         var (quotient, rest) = Int128.DivRem(a, positive);
         return rest < 0 ? quotient - 1 : quotient;
@@ -221,12 +241,18 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>So many units of the last decimal, without trailing zeros.</summary>
     private static decimal Units(Int128 units, int decimals)
     {
-        while (decimals > 0 && units % 10 == 0)
-        {
+        if (units >= -LargestSmall && units <= LargestSmall)
+            return Units((int)units, decimals);
+        for (; decimals > 0 && units % 10 == 0; decimals--)
             units /= 10;
-            decimals--;
-        }
         return (decimal)units / PowerOfTen(decimals);
+    }
+
+    private static decimal Units(int units, int decimals)
+    {
+        for (; decimals > 0 && units % 10 == 0; decimals--)
+            units /= 10;
+        return new(Math.Abs(units), 0, 0, units < 0, (byte)decimals);
     }
 
     private sealed record Wide(BigInteger Numerator, BigInteger Denominator);

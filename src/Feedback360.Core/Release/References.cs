@@ -48,10 +48,10 @@ internal sealed class References(RoundPsychometrics printed, IReadOnlyDictionary
         Variance?[] squares = [.. sources.Select(meanSquare)];
         if (sources.Count == 0 || squares.Contains(null))
             return null;
-        Rational total = sources.Sum(source => source.N);
-        var sum = sources.Zip(squares).Aggregate(Rational.Zero, (all, part) =>
-            all + part.Second!.Value * part.First.N / (total * total));
-        return new(sum, squares.Any(square => square!.Origin == ReferenceOrigin.Norm) ? ReferenceOrigin.Norm : ReferenceOrigin.Round);
+        var (sum, total) = (Rational.Zero, 0);
+        foreach (var (source, square) in sources.Zip(squares))
+            (sum, total) = (sum + square!.Value * source.N, total + source.N);
+        return new(sum / ((Rational)total * total), squares.Any(square => square!.Origin == ReferenceOrigin.Norm) ? ReferenceOrigin.Norm : ReferenceOrigin.Round);
     }
 
     private Variance? OfGroups(IReadOnlyList<string> groups, string scale)

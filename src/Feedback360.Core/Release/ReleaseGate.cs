@@ -12,11 +12,14 @@ namespace Feedback360.Core.Release;
 /// </summary>
 public sealed class ReleaseGate
 {
+    private const int SubjectsAtATime = 16;
+
     private readonly Survey _survey;
     private readonly RoundPolicy _policy;
     private readonly ReleasedPolicy _released;
     private readonly Chance _chance;
     private readonly ReleaseRules _rules;
+    private readonly LeafForm _form;
     private readonly Audit _audit;
 
     /// <param name="survey">The survey version of the round.</param>
@@ -35,6 +38,7 @@ public sealed class ReleaseGate
         _released = ReleasedPolicy.From(policy, survey);
         _chance = chance;
         _rules = rules;
+        _form = new LeafForm(survey, _released, rules);
         _audit = new Audit(policy.RemainingAnswers, policy.InsiderGuarantee);
     }
 
@@ -49,23 +53,21 @@ public sealed class ReleaseGate
     public SealedLeaves Seal(SubjectBallots ballots, PsychometricSums sums, EarlierRound? earlier = null)
     {
         Check(ballots);
-        var frame = WithoutLeaves(ballots);
-        var lines = frame.Lines();
+        var lines = LinesOf(ballots);
         var withoutItems = earlier is null
             ? []
-            : lines.Blocks.Where(block => PanelShift.IsSinglePerson(block, earlier)).Select(block => block.Block);
-        var bands = frame.Scales.Keys.ToDictionary(scale => scale, frame.BandOf, StringComparer.Ordinal);
-        var table = new LeafTable(_survey, lines, bands, ballots.Sheet, withoutItems, _rules, new SpreadRule(_released, _rules));
+            : lines.Blocks.Where(block => PanelShift.IsSinglePerson(block, earlier)).Select(block => block.Block).ToArray();
+        var table = new LeafTable(_form, lines, ballots.Sheet, withoutItems);
         LeafCompetency[] competencies = [.. _survey.Competencies.Select(table.Competency)];
         LeafItem[] perceived = [.. _survey.Items.Where(item => item.Kind == ItemKind.PerceivedChange).Select(table.Item)];
-        var passes = !_rules.Audited || _audit.Passes(competencies, perceived, bands);
+        var passes = !_rules.Audited || _audit.Passes(competencies, perceived, _form.Bands);
         var without = new WithheldTable(lines, _policy.RemainingAnswers);
         var leaves = new SealedLeaves
         {
-            Survey = frame.Survey,
-            Scales = frame.Scales,
-            Policy = frame.Policy,
-            Respondents = frame.Respondents,
+            Survey = new(_survey.Key, _survey.Version),
+            Scales = _form.Scales,
+            Policy = _released,
+            Respondents = lines.Respondents,
             Competencies = passes ? competencies : [.. competencies.Select(without.Of)],
             Perceived = passes ? perceived : [.. perceived.Select(without.Of)],
             Choices = [.. _survey.Choices.Select(choice => Own(choice, ballots.OwnChoices))],
@@ -73,6 +75,34 @@ public sealed class ReleaseGate
         };
         if (passes)
             sums.Add(lines, ballots.Sheet);
+        return leaves;
+    }
+
+    /// <summary>
+    /// Seals all subjects of a shard, several at a time. Sums are joined in the order of the subjects, so that they do not
+    /// depend on which processor was faster.
+    /// </summary>
+    /// <param name="ballotsOf">Per subject what sealing knows, as in <see cref="Seal"/>; called from several threads.</param>
+    /// <param name="subjects">Number of subjects, possibly 0.</param>
+    /// <param name="sums">The shard's sums.</param>
+    /// <param name="earlierOf">Per subject the earlier round, if there was one; called from several threads.</param>
+    /// <param name="progress">Takes how many more are sealed.</param>
+    /// <param name="stop">Stops between subjects.</param>
+    public IReadOnlyList<SealedLeaves> SealShard(
+        int subjects, Func<int, SubjectBallots> ballotsOf, PsychometricSums sums, Func<int, EarlierRound?> earlierOf, Action<int> progress, CancellationToken stop)
+    {
+        var leaves = new SealedLeaves[subjects];
+        var parts = new PsychometricSums[(subjects + SubjectsAtATime - 1) / SubjectsAtATime];
+        Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = stop }, part =>
+        {
+            var (first, end) = (part * SubjectsAtATime, Math.Min((part + 1) * SubjectsAtATime, subjects));
+            parts[part] = new PsychometricSums(_survey);
+            for (var subject = first; subject < end; subject++)
+                leaves[subject] = Seal(ballotsOf(subject), parts[part], earlierOf(subject));
+            progress(end - first);
+        });
+        foreach (var part in parts)
+            sums.Add(part);
         return leaves;
     }
 
@@ -107,8 +137,8 @@ public sealed class ReleaseGate
         }
     }
 
-    /// <summary>Everything but the leaf cells.</summary>
-    private SealedLeaves WithoutLeaves(SubjectBallots ballots)
+    /// <summary>D1, from counts and invitations.</summary>
+    private Lines LinesOf(SubjectBallots ballots)
     {
         GroupCount[] groups =
         [
@@ -118,14 +148,7 @@ public sealed class ReleaseGate
         if (!_rules.ExemptApart)
             groups[0] = WithManagers(groups[0], ballots);
         ExemptRater[] exempt = [.. _survey.Groups.Index().Where(group => group.Item.IsExempt).SelectMany(group => Exempt(group.Item, group.Index, ballots))];
-        return new()
-        {
-            Survey = new(_survey.Key, _survey.Version),
-            Scales = new(_survey.Items.Select(item => item.Scale).DistinctBy(scale => scale.Name, StringComparer.Ordinal)
-                .Select(scale => KeyValuePair.Create(scale.Name, ReleasedScale.From(scale)))),
-            Policy = _released,
-            Respondents = Lines.From(groups, _policy.SmallGroups, exempt, _released.Minimum, _rules).Respondents,
-        };
+        return Lines.From(groups, _policy.SmallGroups, exempt, _released.Minimum, _rules);
     }
 
     private GroupCount WithManagers(GroupCount group, SubjectBallots ballots)

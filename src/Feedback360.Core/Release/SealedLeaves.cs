@@ -8,6 +8,9 @@ namespace Feedback360.Core.Release;
 /// </summary>
 public sealed class SealedLeaves
 {
+    private Lines? _lines;
+    private Keyed<Band>? _bands;
+
     [JsonConstructor]
     internal SealedLeaves() { }
 
@@ -50,7 +53,10 @@ public sealed class SealedLeaves
     /// <exception cref="System.Text.Json.JsonException">If the text is not a leaf snapshot.</exception>
     public static SealedLeaves Read(string text) => SnapshotJson.Read<SealedLeaves>(text);
 
-    internal Lines Lines() => new(Respondents, Policy.Minimum);
+    /// <summary>The subject's lines.</summary>
+    internal Lines Lines() => _lines ??= new(Respondents, Policy.Minimum);
 
-    internal Band BandOf(string scale) => Band.For(Scales[scale], Policy);
+    /// <summary>D3 of the scale.</summary>
+    internal Band BandOf(string scale) =>
+        (_bands ??= new(Scales.Entries.Select(entry => KeyValuePair.Create(entry.Key, Band.For(entry.Value, Policy)))))[scale];
 }

@@ -37,8 +37,10 @@ internal sealed class SpreadRule(ReleasedPolicy policy, ReleaseRules rules)
     private const int RemainingShown = 2;
 
     private static readonly Withheld NoAgreement = new(Reason.ByPolicy, AgreementFrom);
-    private static readonly Withheld NoFrequencies = new(Reason.ByPolicy, FrequenciesFrom);
     private static readonly Withheld Hidden = new(Reason.HiddenToProtectAnother, PanelShift.ItemsNeeded);
+
+    /// <summary>Frequency classes of a block that is not allowed any.</summary>
+    public static Released<IReadOnlyList<FrequencyClass>> NoFrequencies { get; } = new Withheld(Reason.ByPolicy, FrequenciesFrom);
 
     /// <summary>D5a: V = Σ(Σx² − S²/n) / Σn over the leaves with five ratings or more, as a class.</summary>
     /// <param name="ballots">n_b, ballots of the block.</param>
@@ -112,7 +114,8 @@ internal sealed class SpreadRule(ReleasedPolicy policy, ReleaseRules rules)
     private bool AllowsAgreement(int ballots) => !rules.SpreadBySize
         || (policy.InsiderGuarantee == InsiderGuarantee.Standard && IsShown && ballots is >= AgreementFrom and < FrequenciesFrom);
 
-    private bool AllowsFrequencies(int ballots) => !rules.SpreadBySize || (IsShown && ballots >= FrequenciesFrom);
+    /// <summary>Whether a block of so many ballots may have frequency classes.</summary>
+    public bool AllowsFrequencies(int ballots) => !rules.SpreadBySize || (IsShown && ballots >= FrequenciesFrom);
 
     private bool IsShown => policy.RemainingAnswers == RemainingShown;
 }

@@ -9,15 +9,10 @@ namespace Feedback360.Core.Responses;
 /// </summary>
 public sealed class CollectedReviews
 {
-    private readonly PiledReviews _pile;
-    private readonly int[] _firstOf;
-    private readonly int[] _rows;
+    private readonly SortedReviews _reviews;
 
-    internal CollectedReviews(Survey form, IReadOnlyList<string> subjects, PiledReviews pile)
-    {
-        (Form, Subjects, _pile) = (form, subjects, pile);
-        (_firstOf, _rows) = pile.BySubject(subjects.Count);
-    }
+    internal CollectedReviews(Survey form, IReadOnlyList<string> subjects, PiledReviews pile) =>
+        (Form, Subjects, _reviews) = (form, subjects, pile.BySubject(subjects.Count));
 
     /// <summary>The form that the reviews were given on.</summary>
     public Survey Form { get; }
@@ -29,16 +24,9 @@ public sealed class CollectedReviews
     /// <param name="subject">Place in <see cref="Subjects"/>.</param>
     public SubjectBallots BallotsOf(int subject)
     {
-        var rows = RowsOf(subject);
-        var items = Form.Items.Count;
-        var (groups, ratings, invited) = (new byte[rows.Length], new byte[rows.Length * items], new int[Form.Groups.Count]);
-        for (var place = 0; place < rows.Length; place++)
-        {
-            groups[place] = _pile.GroupOf(rows[place]);
-            invited[groups[place]]++;
-            _pile.RatingsOf(rows[place]).CopyTo(ratings.AsSpan(place * items, items));
-        }
-        return new(invited, new RatingSheet(items, groups, ratings), _pile.CommentsOn(subject), NoChoices);
+        var sheet = new RatingSheet(Form.Items.Count, _reviews.GroupsOf(subject), _reviews.RatingsOf(subject));
+        int[] invited = [.. Enumerable.Range(0, Form.Groups.Count).Select(sheet.Count)];
+        return new(invited, sheet, _reviews.CommentsOn(subject), NoChoices);
     }
 
     /// <summary>Numbers of the raters of one group, as the shared <see cref="ReviewIds"/> gave them.</summary>
@@ -46,16 +34,16 @@ public sealed class CollectedReviews
     /// <param name="group">Index of the group in the form.</param>
     public IReadOnlySet<int> RatersOf(int subject, int group)
     {
-        var raters = new HashSet<int>();
-        foreach (var row in RowsOf(subject))
+        var raters = _reviews.RatersOf(subject);
+        var groups = _reviews.GroupsOf(subject).Span;
+        var found = new HashSet<int>();
+        for (var row = 0; row < raters.Length; row++)
         {
-            if (_pile.GroupOf(row) == group)
-                raters.Add(_pile.RaterOf(row));
+            if (groups[row] == group)
+                found.Add(raters[row]);
         }
-        return raters;
+        return found;
     }
 
     private static IReadOnlyDictionary<string, string> NoChoices { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    private ReadOnlySpan<int> RowsOf(int subject) => _rows.AsSpan(_firstOf[subject].._firstOf[subject + 1]);
 }

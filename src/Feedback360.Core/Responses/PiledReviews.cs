@@ -31,27 +31,47 @@ internal sealed class PiledReviews(int items)
         comments.Add(comment);
     }
 
-    public byte GroupOf(int row) => _groups[row];
-
-    public int RaterOf(int row) => _raters[row];
-
-    public ReadOnlySpan<byte> RatingsOf(int row) => Block(row);
-
-    public IReadOnlyList<GivenComment> CommentsOn(int subject) => _comments.TryGetValue(subject, out var comments) ? comments : [];
-
-    /// <summary>The rows sorted by subject: where each subject's begin (and, one further, end), and the rows themselves.</summary>
-    public (int[] FirstOf, int[] Rows) BySubject(int subjects)
+    /// <summary>The same reviews, those of one subject together and in the order in which they came.</summary>
+    public SortedReviews BySubject(int subjects)
     {
         var first = new int[subjects + 1];
         foreach (var subject in _subjects)
             first[subject + 1]++;
         for (var subject = 0; subject < subjects; subject++)
             first[subject + 1] += first[subject];
-        var (rows, next) = (new int[_subjects.Count], first[..^1]);
-        for (var row = 0; row < rows.Length; row++)
-            rows[next[_subjects[row]]++] = row;
-        return (first, rows);
+        var rows = _subjects.Count;
+        var (groups, raters, ratings, next) = (new byte[rows], new int[rows], new byte[rows * items], first[..^1]);
+        for (var row = 0; row < rows; row++)
+        {
+            var place = next[_subjects[row]]++;
+            (groups[place], raters[place]) = (_groups[row], _raters[row]);
+            Block(row).CopyTo(ratings.AsSpan(place * items));
+        }
+        return new(first, groups, raters, ratings, _comments);
     }
 
     private Span<byte> Block(int row) => _ratings[row / RowsOfBlock].AsSpan(row % RowsOfBlock * items, items);
+}
+
+/// <summary>Reviews by subject: one byte an answer, in arrays that all subjects have in common.</summary>
+/// <param name="first">Where the rows of each subject begin and, one further, end.</param>
+/// <param name="groups">Group of each row.</param>
+/// <param name="raters">Number of the rater of each row.</param>
+/// <param name="ratings">Row-major.</param>
+/// <param name="comments">By subject, cut loose from their reviews.</param>
+internal sealed class SortedReviews(int[] first, byte[] groups, int[] raters, byte[] ratings, IReadOnlyDictionary<int, List<GivenComment>> comments)
+{
+    private readonly int _items = groups.Length == 0 ? 0 : ratings.Length / groups.Length;
+
+    /// <summary>Group of each of the subject's rows.</summary>
+    public ReadOnlyMemory<byte> GroupsOf(int subject) => groups.AsMemory(first[subject]..first[subject + 1]);
+
+    /// <summary>Rater of each of the subject's rows.</summary>
+    public ReadOnlySpan<int> RatersOf(int subject) => raters.AsSpan(first[subject]..first[subject + 1]);
+
+    /// <summary>The subject's ratings, row after row.</summary>
+    public ReadOnlyMemory<byte> RatingsOf(int subject) => ratings.AsMemory((first[subject] * _items)..(first[subject + 1] * _items));
+
+    /// <summary>Comments about the subject.</summary>
+    public IReadOnlyList<GivenComment> CommentsOn(int subject) => comments.TryGetValue(subject, out var given) ? given : [];
 }

@@ -21,12 +21,12 @@ internal sealed class ScaleSums(int items)
     /// <summary>Adds one subject's raters: a person mean each, and the complete rows for alpha.</summary>
     public void AddScale(RatingSheet sheet, int group, ReadOnlySpan<int> scaleItems)
     {
-        var scores = new double[sheet.Rows];
-        var row = new byte[scaleItems.Length];
+        var groups = sheet.Groups;
         var count = 0;
-        for (var place = 0; place < sheet.Rows; place++)
+        var (scores, row) = (new double[groups.Length], new byte[scaleItems.Length]);
+        for (var place = 0; place < groups.Length; place++)
         {
-            if (sheet.Groups[place] != group)
+            if (groups[place] != group)
                 continue;
             var ratings = sheet.Row(place);
             if (PersonScore.TryMean(ratings, scaleItems, out var mean))

@@ -26,6 +26,6 @@ internal static class EarlierRounds
         var panels = await InvitedPanels.ReadAsync(work.Db, [.. pairs.Select(pair => pair.Id), .. pairs.Select(pair => pair.Before)], stop);
         return pairs.ToDictionary(
             pair => pair.Id,
-            pair => EarlierRound.From(ReleasedResults.Read(pair.Json!), panels.Changes(survey, pair.Before, pair.Id)));
+            pair => EarlierRound.From(ReleasedResults.Read(pair.Json!).Respondents, panels.Changes(survey, pair.Before, pair.Id)));
     }
 }

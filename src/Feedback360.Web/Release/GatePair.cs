@@ -58,7 +58,7 @@ internal sealed class GatePair
 
     private EarlierRound? EarlierOf(int subject) =>
         Before is not null && _placeBefore.TryGetValue(Now.Reviews.Subjects[subject], out var place)
-            ? EarlierRound.From(Before.Release(place), Panels(place, subject))
+            ? EarlierRound.From(Before.RespondentsOf(place), Panels(place, subject))
             : null;
 
     /// <summary>Every review was an invitation, so that who answered is who was asked.</summary>

@@ -38,8 +38,8 @@ internal sealed class ScoreReviews(ScoreRequest request, DateOnly today, TextWri
     {
         var pair = new GatePair(input.Form, input.Responses, input.Baseline, today);
         var subjects = input.Responses.Subjects.Count;
-        pair.Before?.PrintFigures(progress.Count("Figures of the baseline", input.Baseline!.Subjects.Count), stop);
-        pair.Now.PrintFigures(progress.Count("Figures of the round", subjects), stop);
+        pair.Before?.Seal(progress.Count("Figures of the baseline", input.Baseline!.Subjects.Count), stop);
+        pair.Now.Seal(progress.Count("Figures of the round", subjects), stop);
         using var directory = ScoreOutput.Begin(request.Out);
         WriteReports(pair, directory, progress.Count("Reports", subjects), stop);
         directory.Finish();

@@ -21,16 +21,18 @@ internal static class SummaryCsv
     {
         var rows = new StringBuilder();
         var subject = $"{results.Id},{Text(results.Subject.Id)},";
+        var (self, manager) = (Answered(results, "self"), Answered(results, "manager"));
+        var counted = results.Blocks.ToDictionary(block => block.Block, block => (int?)block.Counted, StringComparer.Ordinal);
         foreach (var competency in results.Competencies)
         {
-            Row("self", Answered(results, "self"), competency.Self);
-            Row("manager", Answered(results, "manager"), competency.Manager);
+            Row("self", self, competency.Self);
+            Row("manager", manager, competency.Manager);
             foreach (var (block, cell) in competency.Blocks.Entries)
-                Row(block, results.Respondents.OfType<PublishedBlock>().FirstOrDefault(line => line.Block == block)?.Counted, cell);
+                Row(block, counted.GetValueOrDefault(block), cell);
             Row("allOthers", null, competency.AllOthers);
 
-            void Row(string block, int? counted, Released<Figure> cell) =>
-                rows.Append(subject).Append(block).Append(',').Append(CultureInfo.InvariantCulture, $"{counted},{competency.Key},{Cell(cell)}\n");
+            void Row(string block, int? ballots, Released<Figure> cell) =>
+                rows.Append(subject).Append(block).Append(',').Append(CultureInfo.InvariantCulture, $"{ballots},{competency.Key},{Cell(cell)}\n");
         }
         return rows.ToString();
     }

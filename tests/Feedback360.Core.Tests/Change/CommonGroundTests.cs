@@ -140,7 +140,7 @@ public sealed class CommonGroundTests
         var survey = GivenSurvey.WithItems(3);
         var before = new GivenSubject(survey).Manager("444").Peers(Ballots.Same(5, "334")).Release();
         var later = new GivenSubject(survey).Manager("555").Peers(Ballots.Same(6, "344"));
-        var leaves = later.Seal(EarlierRound.From(before, new Dictionary<string, PanelChange>()));
+        var leaves = later.Seal(EarlierRound.From(before.Respondents, new Dictionary<string, PanelChange>()));
         var after = ReleaseGate.Finish(survey, leaves, new("r2", new("round-2", Core.Campaigns.RoundKind.FollowUp, new DateOnly(2027, 5, 4)), new("ana")), new(RoundPsychometrics.None, null));
 
         var change = CompareRounds.Compare("c", before, after, new(GivenSubject.Printed(survey, 0.45m), RoundPsychometrics.None, survey.Norms, true, new Dictionary<string, PanelChange>()))
