@@ -1,0 +1,110 @@
+namespace Feedback360.Core.Groups;
+
+/// <summary>
+/// Ways in which the leaders' values could be other than they are while every published sum stays exactly as it is:
+/// one leader up, others down. A point reached by such moves, each ended where a value meets an end of the scale, is a
+/// world that nobody can tell from the true one.
+/// </summary>
+internal sealed class Moves
+{
+    private readonly (int Column, double Factor)[][] _directions;
+    private readonly Room[] _rooms;
+    private ulong _state = 1;
+
+    public Moves(RowSpace space, Room[] rooms)
+    {
+        _rooms = rooms;
+        var pivots = Enumerable.Range(0, space.Rank).Select(space.Pivot).ToHashSet();
+        _directions =
+        [
+            .. Enumerable.Range(0, space.Columns)
+                .Where(column => !space.IsKnown(column) && !pivots.Contains(column))
+                .Select(column => Direction(space, column))
+                .Where(direction => direction.All(entry => rooms[entry.Column].High > rooms[entry.Column].Low)),
+        ];
+    }
+
+    /// <summary>The true values.</summary>
+    public double[] Truth() => [.. _rooms.Select(room => room.Value)];
+
+    /// <summary>A world far from the true one, and its opposite: each way once or twice as far as it goes.</summary>
+    public (double[] One, double[] Other) Opposites()
+    {
+        var (one, other) = (Truth(), Truth());
+        foreach (var direction in Shuffled(2))
+        {
+            var sign = Chance(2) == 0 ? 1 : -1;
+            Go(one, _directions[direction], sign);
+            Go(other, _directions[direction], -sign);
+        }
+        return (one, other);
+    }
+
+    /// <summary>Raises (or lowers) the sum over some unknowns from a world on, as far as single moves get.</summary>
+    public void Push(double[] world, int[] columns, int sign)
+    {
+        foreach (var direction in Shuffled(4))
+        {
+            var gain = Gain(_directions[direction], columns);
+            if (Math.Abs(gain) > 1e-9)
+                Go(world, _directions[direction], gain * sign > 0 ? 1 : -1);
+            else
+                Go(world, _directions[direction], Chance(2) == 0 ? 1 : -1);
+        }
+    }
+
+    private static double Gain((int Column, double Factor)[] direction, int[] columns)
+    {
+        var gain = 0.0;
+        foreach (var (column, factor) in direction)
+        {
+            if (columns.Contains(column))
+                gain += factor;
+        }
+        return gain;
+    }
+
+    private void Go(double[] world, (int Column, double Factor)[] direction, int sign)
+    {
+        var length = double.MaxValue;
+        foreach (var (column, factor) in direction)
+        {
+            var left = factor * sign > 0 ? _rooms[column].High - world[column] : world[column] - _rooms[column].Low;
+            length = Math.Min(length, Math.Max(0, left) / Math.Abs(factor));
+        }
+        foreach (var (column, factor) in direction)
+            world[column] += sign * length * factor;
+    }
+
+    /// <summary>One unknown without a sum of its own goes up; those with one make up for it.</summary>
+    private static (int Column, double Factor)[] Direction(RowSpace space, int column)
+    {
+        var entries = new List<(int, double)> { (column, 1) };
+        for (var row = 0; row < space.Rank; row++)
+        {
+            var sum = space.Row(row);
+            if (sum[column] != 0)
+                entries.Add((space.Pivot(row), -(double)sum[column] / sum[space.Pivot(row)]));
+        }
+        return [.. entries];
+    }
+
+    /// <summary>All directions so many times, each time in another order.</summary>
+    private IEnumerable<int> Shuffled(int times)
+    {
+        int[] order = [.. Enumerable.Range(0, _directions.Length)];
+        for (var time = 0; time < times; time++)
+        {
+            for (var last = order.Length - 1; last > 0; last--)
+            {
+                var other = Chance(last + 1);
+                (order[last], order[other]) = (order[other], order[last]);
+            }
+            foreach (var direction in order)
+                yield return direction;
+        }
+    }
+
+    /// <summary>A fixed sequence: the same report for the same results.</summary>
+    private int Chance(int bound) => (int)(Residue.Next(ref _state) % (ulong)bound);
+}
