@@ -59,7 +59,7 @@ internal sealed class Complements
     private void Take(int[] candidates)
     {
         var place = InOrder(candidates).First();
-        _sums.Set(place, false);
+        _sums.Withhold(place);
         _withheld.Add(place);
     }
 
@@ -70,7 +70,7 @@ internal sealed class Complements
     private void WithholdAll()
     {
         foreach (var place in _sums.Published.Where(place => !_sums.Distinct[place].IsFixed).ToArray())
-            _sums.Set(place, false);
+            _sums.Withhold(place);
         _withheld.Clear();
     }
 
@@ -78,10 +78,6 @@ internal sealed class Complements
     private void AddBack()
     {
         foreach (var place in _withheld.OrderByDescending(place => _sums.Distinct[place].Terms.Count))
-        {
-            _sums.Set(place, true);
-            if (_test.Principals.Any(known => _test.Find(_sums.Space.Knowing(known)) is not null))
-                _sums.Set(place, false);
-        }
+            _sums.PublishIf(place, space => _test.Principals.All(known => _test.Find(space.Knowing(known)) is null));
     }
 }

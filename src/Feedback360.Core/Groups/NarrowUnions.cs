@@ -10,23 +10,26 @@ internal sealed class NarrowUnions
 {
     private const int Most = SmallUnions.Enough - 1;
     private const int Pairs = 24;
+    private const int Extremes = 4;
+    private const int Starts = 6;
     private const double Slack = 1e-7;
 
     private readonly Moves _moves;
     private readonly int[][] _atoms;
-    private readonly double[][] _worlds;
-    private readonly double[][] _sums;
+    private readonly Worlds _worlds;
     private readonly double _widest;
+    private readonly double[][] _sums;
 
     private NarrowUnions(RowSpace space, Room[] rooms, int[][] atoms)
     {
         _moves = new Moves(space, rooms);
         _atoms = atoms;
-        _worlds = new double[2 * Pairs][];
+        var worlds = new double[2 * Pairs][];
         for (var pair = 0; pair < Pairs; pair++)
-            (_worlds[2 * pair], _worlds[2 * pair + 1]) = _moves.Opposites();
-        _sums = [.. atoms.Select(atom => Array.ConvertAll(_worlds, world => SumOf(world, atom)))];
+            (worlds[2 * pair], worlds[2 * pair + 1]) = _moves.Opposites();
+        _worlds = new Worlds(worlds, atoms);
         _widest = rooms.Max(room => room.High - room.Low);
+        _sums = [.. Enumerable.Range(0, Most + 1).Select(_ => new double[worlds.Length])];
     }
 
     /// <summary>A set that is confined to less than a scale point, as unknowns; null if there is none.</summary>
@@ -35,33 +38,37 @@ internal sealed class NarrowUnions
     public static int[]? Find(RowSpace space, Room[] rooms)
     {
         var atoms = Atoms.Small(space, rooms);
-        return atoms.Length == 0 ? null : new NarrowUnions(space, rooms, atoms).Search([], new double[2 * Pairs], 0, 0);
+        if (atoms.Length == 0)
+            return null;
+        var unions = new NarrowUnions(space, rooms, atoms);
+        return unions.Search([], 0, unions._worlds.Everything());
     }
 
     /// <summary>Whether a set is one that the cells tell apart from all others, and confined to less than a scale point.</summary>
     public static bool IsNarrow(RowSpace space, Room[] rooms, int[] columns)
     {
         int[][] atoms = [.. Atoms.Small(space, rooms).Where(atom => atom.Any(columns.Contains))];
-        return atoms.Sum(atom => atom.Length) == columns.Length
-            && !new NarrowUnions(space, rooms, atoms).IsWide([.. Enumerable.Range(0, atoms.Length)], columns.Length);
+        return atoms.Sum(atom => atom.Length) == columns.Length && !new NarrowUnions(space, rooms, atoms).IsWide(columns);
     }
 
     /// <summary>Sets of ever more atoms, left as soon as no further atom can make them narrow.</summary>
-    private int[]? Search(int[] chosen, double[] sums, int size, int from)
+    private int[]? Search(int[] chosen, int size, ulong[] allowed)
     {
-        var (least, most) = Ends(sums);
-        for (var atom = from; atom < _atoms.Length; atom++)
+        var together = _sums[chosen.Length + 1];
+        for (var atom = chosen.Length == 0 ? 0 : chosen[^1] + 1; atom < _atoms.Length; atom++)
         {
             var larger = size + _atoms[atom].Length;
-            if (larger > Most || !CanBecomeNarrow(sums[most] + _sums[atom][most] - sums[least] - _sums[atom][least], larger))
+            if (larger > Most || !Worlds.Has(allowed, atom))
                 continue;
-            var together = Added(sums, _sums[atom]);
-            var (low, high) = Ends(together);
-            var width = together[high] - together[low];
+            _worlds.AddTo(_sums[chosen.Length], atom, together);
+            var width = Width(together);
+            if (!CanBecomeNarrow(width, larger))
+                continue;
             int[] set = [.. chosen, atom];
-            if (width < larger - Slack && !IsWide(set, larger))
-                return [.. set.SelectMany(member => _atoms[member])];
-            if (larger < Most && CanBecomeNarrow(width, larger) && Search(set, together, larger, atom + 1) is { } found)
+            int[] columns = width < larger - Slack ? [.. set.SelectMany(member => _atoms[member])] : [];
+            if (columns.Length > 0 && !IsWide(columns))
+                return columns;
+            if (larger < Most && Search(set, larger, Narrowing(allowed, together, larger)) is { } found)
                 return found;
         }
         return null;
@@ -70,53 +77,65 @@ internal sealed class NarrowUnions
     /// <summary>Every further leader takes at most the widest room off, and asks for one point more.</summary>
     private bool CanBecomeNarrow(double width, int size) => width - Slack < (Most - size) * _widest + Most;
 
-    /// <summary>Whether worlds made for this very set show that it is wide.</summary>
-    private bool IsWide(int[] set, int size)
+    /// <summary>
+    /// The atoms that may still make a set narrow: where two worlds are so far apart about it that they must come
+    /// closer, only those about which they say the opposite.
+    /// </summary>
+    private ulong[] Narrowing(ulong[] allowed, ReadOnlySpan<double> sums, int size)
     {
-        int[] columns = [.. set.SelectMany(member => _atoms[member])];
+        var narrowing = (ulong[])allowed.Clone();
+        Span<int> least = stackalloc int[Extremes];
+        Span<int> most = stackalloc int[Extremes];
+        FindExtremes(sums, least, most);
+        foreach (var low in least)
+        {
+            foreach (var high in most)
+            {
+                if (!CanBecomeNarrow(sums[high] - sums[low], size + 1))
+                    _worlds.KeepLower(narrowing, high, low);
+            }
+        }
+        return narrowing;
+    }
+
+    /// <summary>The worlds with the least and the most.</summary>
+    private static void FindExtremes(ReadOnlySpan<double> sums, Span<int> least, Span<int> most)
+    {
+        least.Clear();
+        most.Clear();
+        for (var world = 0; world < sums.Length; world++)
+        {
+            if (sums[world] < sums[least[world % Extremes]])
+                least[world % Extremes] = world;
+            if (sums[world] > sums[most[world % Extremes]])
+                most[world % Extremes] = world;
+        }
+    }
+
+    /// <summary>Whether worlds made for this very set show that it is wide.</summary>
+    private bool IsWide(int[] columns)
+    {
         var (least, most) = (double.MaxValue, double.MinValue);
-        for (var start = 0; start < 6; start++)
+        for (var start = 0; start < Starts; start++)
         {
             foreach (var sign in (ReadOnlySpan<int>)[1, -1])
             {
-                var world = start == 0 ? _moves.Truth() : (double[])_worlds[start].Clone();
+                var world = start == 0 ? _moves.Truth() : (double[])_worlds.All[start].Clone();
                 _moves.Push(world, columns, sign);
-                var sum = SumOf(world, columns);
+                var sum = Worlds.SumOf(world, columns);
                 (least, most) = (Math.Min(least, sum), Math.Max(most, sum));
             }
-            if (most - least >= size - Slack)
+            if (most - least >= columns.Length - Slack)
                 return true;
         }
         return false;
     }
 
-    private static double[] Added(double[] a, double[] b)
+    private static double Width(ReadOnlySpan<double> sums)
     {
-        var sums = new double[a.Length];
-        for (var world = 0; world < a.Length; world++)
-            sums[world] = a[world] + b[world];
-        return sums;
-    }
-
-    /// <summary>The worlds with the least and the most.</summary>
-    private static (int Least, int Most) Ends(double[] sums)
-    {
-        var (least, most) = (0, 0);
-        for (var world = 1; world < sums.Length; world++)
-        {
-            if (sums[world] < sums[least])
-                least = world;
-            if (sums[world] > sums[most])
-                most = world;
-        }
-        return (least, most);
-    }
-
-    private static double SumOf(double[] world, int[] columns)
-    {
-        var sum = 0.0;
-        foreach (var column in columns)
-            sum += world[column];
-        return sum;
+        var (least, most) = (sums[0], sums[0]);
+        foreach (var sum in sums)
+            (least, most) = (Math.Min(least, sum), Math.Max(most, sum));
+        return most - least;
     }
 }

@@ -63,11 +63,21 @@ internal sealed class PublishedSums
     /// <summary>Places of the different sums that are published.</summary>
     public IEnumerable<int> Published => Enumerable.Range(0, Distinct.Count).Where(place => _isPublished[place]);
 
-    /// <summary>Withholds a different sum, or publishes it again.</summary>
-    public void Set(int place, bool isPublished)
+    /// <summary>Withholds a different sum.</summary>
+    public void Withhold(int place)
     {
-        _isPublished[place] = isPublished;
+        _isPublished[place] = false;
         _space = null;
+    }
+
+    /// <summary>Publishes a withheld sum after all, if what then follows is accepted.</summary>
+    public void PublishIf(int place, Func<RowSpace, bool> isAccepted)
+    {
+        var space = Space.With(Distinct[place].Terms);
+        if (!isAccepted(space))
+            return;
+        _isPublished[place] = true;
+        _space = space;
     }
 
     /// <summary>What follows if one of the different sums were not published.</summary>
@@ -97,7 +107,7 @@ internal sealed class PublishedSums
     /// <summary>The largest sums none of which follows from the others.</summary>
     private List<int> Independent(RowSpace space)
     {
-        var independent = new RowSpace(_columns).Knowing(Enumerable.Range(0, _columns).Where(space.IsKnown));
+        var independent = new RowSpace(_columns).Knowing([.. Enumerable.Range(0, _columns).Where(space.IsKnown)]);
         var basis = new List<int>();
         foreach (var place in Published.OrderByDescending(place => Distinct[place].Terms.Count).ThenBy(place => Distinct[place].Level))
         {

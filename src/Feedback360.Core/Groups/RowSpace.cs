@@ -77,9 +77,19 @@ internal sealed class RowSpace
         _pivots.Add(pivot);
     }
 
-    /// <summary>The same sums for somebody who knows the values of some unknowns.</summary>
-    public RowSpace Knowing(IEnumerable<int> columns)
+    /// <summary>The space with a further sum.</summary>
+    public RowSpace With(IReadOnlyList<Term> sum)
     {
+        var space = new RowSpace(this);
+        space.Add(sum);
+        return space;
+    }
+
+    /// <summary>The same sums for somebody who knows the values of some unknowns.</summary>
+    public RowSpace Knowing(IReadOnlyList<int> columns)
+    {
+        if (columns.Count == 0)
+            return this;
         var space = new RowSpace(this);
         foreach (var column in columns)
             space.Learn(column);

@@ -12,7 +12,7 @@ internal sealed class SmallUnions
     /// <summary>A set of this many leaders gives nobody away.</summary>
     public const int Enough = 5;
 
-    private const int FilterBits = 22;
+    private static readonly List<int> None = [];
 
     private readonly RowSpace _space;
     private readonly IReadOnlyList<IReadOnlyList<Term>> _targets;
@@ -65,12 +65,15 @@ internal sealed class SmallUnions
 
     private int[]? Triples()
     {
-        var places = Places();
+        var (places, seen) = (Places(), new SeenMarks(_open.Length));
+        foreach (var mark in _marks)
+            seen.Add(mark);
         for (var a = 0; a < _open.Length; a++)
         {
             for (var b = a + 1; b < _open.Length; b++)
             {
-                foreach (var c in At(places, Residue.Negative(Residue.Sum(_marks[a], _marks[b]))))
+                var third = Residue.Negative(Residue.Sum(_marks[a], _marks[b]));
+                foreach (var c in seen.MayHave(third) ? At(places, third) : None)
                 {
                     if (c > b && Verified(a, b, c) is { } found)
                         return found;
@@ -80,24 +83,22 @@ internal sealed class SmallUnions
         return null;
     }
 
-    /// <summary>Pairs whose combination is the negative of another pair's; a bit table keeps all others out.</summary>
+    /// <summary>Pairs whose combination is the negative of another pair's; a table of bits keeps nearly all others out.</summary>
     private int[]? Fours()
     {
-        var filter = new ulong[1 << (FilterBits - 6)];
-        ForEachPair(sum =>
+        var seen = new SeenMarks(_open.Length * _open.Length / 2);
+        for (var a = 0; a < _open.Length; a++)
         {
-            var slot = Slot(sum);
-            filter[slot >> 6] |= 1UL << (slot & 63);
-            return false;
-        });
+            for (var b = a + 1; b < _open.Length; b++)
+                seen.Add(Residue.Sum(_marks[a], _marks[b]));
+        }
         var candidates = new Dictionary<ulong, List<(int, int)>>();
         for (var a = 0; a < _open.Length; a++)
         {
             for (var b = a + 1; b < _open.Length; b++)
             {
                 var sum = Residue.Sum(_marks[a], _marks[b]);
-                var slot = Slot(Residue.Negative(sum));
-                if ((filter[slot >> 6] & (1UL << (slot & 63))) == 0)
+                if (!seen.MayHave(Residue.Negative(sum)))
                     continue;
                 if (!candidates.TryGetValue(sum, out var pairs))
                     candidates[sum] = pairs = [];
@@ -125,17 +126,6 @@ internal sealed class SmallUnions
         return null;
     }
 
-    private void ForEachPair(Func<ulong, bool> visit)
-    {
-        for (var a = 0; a < _open.Length; a++)
-        {
-            for (var b = a + 1; b < _open.Length; b++)
-                visit(Residue.Sum(_marks[a], _marks[b]));
-        }
-    }
-
-    private static int Slot(ulong mark) => (int)((mark * 0x9E3779B97F4A7C15) >> (64 - FilterBits));
-
     private Dictionary<ulong, List<int>> Places()
     {
         var places = new Dictionary<ulong, List<int>>();
@@ -149,7 +139,7 @@ internal sealed class SmallUnions
     }
 
     private static List<int> At(Dictionary<ulong, List<int>> places, ulong mark) =>
-        places.TryGetValue(mark, out var found) ? found : [];
+        places.TryGetValue(mark, out var found) ? found : None;
 
     private int[]? Verified(params ReadOnlySpan<int> places)
     {

@@ -13,12 +13,8 @@ internal static class GridAttacker
         return [.. RankAttacker.Sets([.. Enumerable.Range(0, values.Length)], 4).Where(set => IsToldApart(set, values.Length, cells) && Width(worlds, set) < set.Length)];
     }
 
-    /// <summary>How far the sum of every pair can move.</summary>
-    public static Dictionary<(int, int), int> Widths(int[] values, int[][] cells)
-    {
-        var worlds = Worlds(values, cells);
-        return RankAttacker.Sets([.. Enumerable.Range(0, values.Length)], 2).Where(set => set.Length == 2).ToDictionary(set => (set[0], set[1]), set => Width(worlds, set));
-    }
+    /// <summary>How far the sum of a set can move.</summary>
+    public static int WidthOf(int[] values, int[][] cells, int[] set) => Width(Worlds(values, cells), set);
 
     private static int Width(List<int[]> worlds, int[] set)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Feedback360.Core.Groups;
 using Feedback360.Core.Release;
 using Feedback360.Core.Surveys;
@@ -182,6 +183,35 @@ public sealed class GroupReportTests
         GroupReport.Read(report.Text).Cell("level", "One").Means().ShouldBe(report.Cell("level", "One").Means());
         Should.Throw<JsonException>(() => GroupReport.Read(report.Text.Replace("\"leaders\":18,\"trees\"", "\"leaders\":17,\"trees\"")));
     }
+
+    [Fact]
+    public void Words_are_joined_at_reading_and_change_no_number()
+    {
+        var given = new GivenGroup(One);
+        for (var leader = 0; leader < 6; leader++)
+            given.Leader($"a{leader}", [35], leader == 0 ? "3" : "4", ("level", "One"));
+        var report = given.Table("level", "department").Leader("b", [30], "3", ("department", "Sales")).Build();
+
+        var json = GroupJson.Write(report, One, "en");
+
+        json.ShouldContain(""""{"key":"listening","label":"The listening","leaders":7,"allOthers":{"status":"shown","value":3.4,"n":7},"gap":{"status":"shown","othersMinusSelf":-0.3,"words":"These leaders rate themselves 0.3 higher than the others do","noise":"no-reference"}}"""");
+        Regex.Replace(json, @"""(label|words)"":""[^""]*"",", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).ShouldBe(report.Text);
+    }
+
+    [Theory]
+    [InlineData(-0.8, -0.8, "These leaders rate themselves 0.8 higher than the others do")]
+    [InlineData(0.8, 0.8, "These leaders rate themselves 0.8 lower than the others do")]
+    [InlineData(0, 0, "These leaders rate themselves the same as the others do")]
+    [InlineData(-0.8, -0.25, "These leaders rate themselves at least 0.25 higher than the others do")]
+    [InlineData(0.25, 0.8, "These leaders rate themselves at least 0.25 lower than the others do")]
+    [InlineData(-0.2, 0.1, "Whether these leaders rate themselves higher or lower than the others do, we cannot tell")]
+    public void Gap_names_a_direction_that_both_ends_have(double low, double high, string words) => new GroupWords("en").Gap(low == high
+        ? new Gap.Shown((decimal)low, Noise.NoReference)
+        : new Gap.Approximate((decimal)low, (decimal)low, (decimal)high, Noise.NoReference)).ShouldBe(words);
+
+    [Fact]
+    public void Every_reason_has_a_sentence() =>
+        Enum.GetValues<Reason>().ShouldAllBe(reason => new GroupWords("de").Why(new(reason, 5)).Length > 5);
 
     [Fact]
     public void Order_of_leaders_makes_no_difference()

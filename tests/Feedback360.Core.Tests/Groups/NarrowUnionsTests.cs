@@ -62,12 +62,12 @@ public sealed class NarrowUnionsTests
     [Fact]
     public void Rounding_is_no_protection_that_could_be_counted_on()
     {
-        // Seven leaders in whole points, all of them and the five of a cell to tenths. By the slack of the two cells
-        // (0.05 of 7 and of 5 leaders) the mean of the other two is open by 0.6; the attacker knows it exactly.
+        // Seven leaders in whole points; all of them and six of them to tenths. By the slack of the two cells (0.05 of 7
+        // and of 6 leaders, up and down) the seventh is open by 1.3 points; the attacker knows exactly.
         int[] values = [5, 4, 4, 3, 4, 2, 5];
-        int[][] cells = [Range(0, 7), Range(0, 5)];
+        int[][] cells = [Range(0, 7), Range(0, 6)];
 
-        GridAttacker.Widths(values, cells)[(5, 6)].ShouldBe(0);
+        GridAttacker.WidthOf(values, cells, [6]).ShouldBe(0);
         Published(values, cells, new()).ShouldBe([cells[0]]);
     }
 
