@@ -7,6 +7,8 @@ namespace Feedback360.Core.Groups;
 /// </summary>
 internal sealed class Moves
 {
+    private const int Times = 2;
+
     private readonly (int Column, double Factor)[][] _directions;
     private readonly Room[] _rooms;
     private ulong _state = 1;
@@ -24,44 +26,17 @@ internal sealed class Moves
         ];
     }
 
-    /// <summary>The true values.</summary>
-    public double[] Truth() => [.. _rooms.Select(room => room.Value)];
-
-    /// <summary>A world far from the true one, and its opposite: each way once or twice as far as it goes.</summary>
+    /// <summary>A world far from the true one, and its opposite: twice each way as far as it goes, in any order.</summary>
     public (double[] One, double[] Other) Opposites()
     {
-        var (one, other) = (Truth(), Truth());
-        foreach (var direction in Shuffled(2))
+        var (one, other) = (Array.ConvertAll(_rooms, room => room.Value), Array.ConvertAll(_rooms, room => room.Value));
+        foreach (var direction in Shuffled())
         {
             var sign = Chance(2) == 0 ? 1 : -1;
             Go(one, _directions[direction], sign);
             Go(other, _directions[direction], -sign);
         }
         return (one, other);
-    }
-
-    /// <summary>Raises (or lowers) the sum over some unknowns from a world on, as far as single moves get.</summary>
-    public void Push(double[] world, int[] columns, int sign)
-    {
-        foreach (var direction in Shuffled(4))
-        {
-            var gain = Gain(_directions[direction], columns);
-            if (Math.Abs(gain) > 1e-9)
-                Go(world, _directions[direction], gain * sign > 0 ? 1 : -1);
-            else
-                Go(world, _directions[direction], Chance(2) == 0 ? 1 : -1);
-        }
-    }
-
-    private static double Gain((int Column, double Factor)[] direction, int[] columns)
-    {
-        var gain = 0.0;
-        foreach (var (column, factor) in direction)
-        {
-            if (columns.Contains(column))
-                gain += factor;
-        }
-        return gain;
     }
 
     private void Go(double[] world, (int Column, double Factor)[] direction, int sign)
@@ -89,11 +64,11 @@ internal sealed class Moves
         return [.. entries];
     }
 
-    /// <summary>All directions so many times, each time in another order.</summary>
-    private IEnumerable<int> Shuffled(int times)
+    /// <summary>All directions, every time in another order.</summary>
+    private IEnumerable<int> Shuffled()
     {
         int[] order = [.. Enumerable.Range(0, _directions.Length)];
-        for (var time = 0; time < times; time++)
+        for (var time = 0; time < Times; time++)
         {
             for (var last = order.Length - 1; last > 0; last--)
             {

@@ -16,7 +16,6 @@ internal sealed class Worlds
     public Worlds(double[][] worlds, int[][] atoms)
     {
         Count = worlds.Length;
-        All = worlds;
         _sums = [.. atoms.Select(atom => Array.ConvertAll(worlds, world => SumOf(world, atom)))];
         _lower = new ulong[Count * Count][];
         for (var one = 0; one < Count; one++)
@@ -28,9 +27,6 @@ internal sealed class Worlds
 
     /// <summary>Number of worlds.</summary>
     public int Count { get; }
-
-    /// <summary>The worlds themselves.</summary>
-    public double[][] All { get; }
 
     /// <summary>All atoms, as a set of bits.</summary>
     public ulong[] Everything()

@@ -8,34 +8,28 @@ namespace Feedback360.Core.Tests.Groups;
 public sealed class LargeReportTests
 {
     [Fact]
-    public void Audit_of_a_large_report_takes_no_time_to_speak_of()
+    public void Audit_of_a_large_report_takes_about_a_second()
     {
         var random = new Random(300);
         var cells = Cells(random, 500);
         cells.Length.ShouldBeGreaterThan(220);
-        var rooms = NarrowUnionsTests.Rooms([.. Enumerable.Range(0, 500).Select(_ => 3 + 1.2 * random.NextDouble())]);
-        var all = Stopwatch.StartNew();
-
-        foreach (var _ in Range(0, 2))
-        {
+        var rooms = NarrowUnionsTests.Rooms([.. Range(0, 500).Select(_ => 3 + 1.2 * random.NextDouble())]);
         var sums = new PublishedSums(500, RankAttacker.Sums(cells));
-        var test = new ExposureTest(Singles(500), [], new() { IntervalTest = false });
-        var five = Timed(() => { Complements.Withhold(sums, test); return sums.Published.ToList(); });
-        var left = sums.Space;
-        var one = Timed(() => RowSpace.Of(500, cells.OrderBy(cell => cell.Length).Select(RankAttacker.Terms)));
-        var two = Timed(() => SmallUnions.Find(left, Singles(500)));
-        var three = Timed(() => left.Knowing([7]));
-        var six = Timed(() => NarrowUnions.Find(left, rooms));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{cells.Length} cells, complements {five}, {sums.Published.Count()} left, rank {left.Rank}, space {one}, unions {two}, knowing {three}, then narrow {six}");
-        }
-        all.Elapsed.TotalSeconds.ShouldBeLessThan(30);
+
+        // Wall-clock, and room for a machine with much else to do; by itself it takes about a second in all.
+        Seconds(() => Complements.Withhold(sums, new(Singles(500), [], new() { IntervalTest = false }))).ShouldBeLessThan(20);
+        Seconds(() => SmallUnions.Find(sums.Space.Knowing([7]), Singles(500))).ShouldBeLessThan(2);
+        Seconds(() => NarrowUnions.Find(sums.Space, rooms)).ShouldBeLessThan(10);
+
+        sums.Published.Count().ShouldBeInRange(200, cells.Length - 1);
+        SmallUnions.Find(sums.Space, Singles(500)).ShouldBeNull();
     }
 
     [Fact]
     public void Zz_realistic()
     {
-        foreach (var leaders in new[] { 30, 60, 120 })
-        foreach (var sd in new[] { 0.2, 0.4 })
+        foreach (var leaders in new[] { 30, 60 })
+        foreach (var sd in new[] { 0.3 })
         {
             var random = new Random(5);
             double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
@@ -59,11 +53,12 @@ public sealed class LargeReportTests
         }
     }
 
-    private static string Timed<T>(Func<T> work)
+    private static double Seconds(Action work)
     {
         var watch = Stopwatch.StartNew();
-        var result = work();
-        return $"{watch.Elapsed.TotalMilliseconds:0} ms{(result is null ? " none" : result is int[] set ? " " + string.Join(' ', set) : "")}";
+        work();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalMilliseconds:0} ms");
+        return watch.Elapsed.TotalSeconds;
     }
 
     /// <summary>Departments with teams, levels, sites, and two tables.</summary>
