@@ -14,41 +14,27 @@ public static class BuildGroupReport
     /// <param name="survey">The survey version of the round.</param>
     /// <param name="declaration">The declared trees and tables.</param>
     /// <param name="results">The released results of all leaders of one round, in any order; at least one.</param>
-    /// <param name="psychometrics">The printed figures of the round.</param>
-    /// <param name="principals">Everybody who may open any of these leaders' reports.</param>
-    /// <param name="further">What else is published about the same leaders.</param>
+    /// <param name="basis">What else is known about the round.</param>
     /// <exception cref="ArgumentException">
     /// If the declaration has problems, or the results are not one per leader of one round of this survey.
     /// </exception>
-    public static GroupReport Build(
-        Survey survey,
-        GroupDeclaration declaration,
-        IReadOnlyCollection<ReleasedResults> results,
-        RoundPsychometrics psychometrics,
-        IReadOnlyCollection<GroupPrincipal> principals,
-        IReadOnlyList<FurtherSum> further) =>
-        BuildUnder(new GroupRules(), survey, declaration, results, psychometrics, principals, further);
+    public static GroupReport Build(Survey survey, GroupDeclaration declaration, IReadOnlyCollection<ReleasedResults> results, GroupBasis basis) =>
+        BuildUnder(new GroupRules(), survey, declaration, results, basis);
 
     /// <summary>As <see cref="Build"/>, for tests that switch a rule off.</summary>
     internal static GroupReport BuildUnder(
-        GroupRules rules,
-        Survey survey,
-        GroupDeclaration declaration,
-        IReadOnlyCollection<ReleasedResults> results,
-        RoundPsychometrics psychometrics,
-        IReadOnlyCollection<GroupPrincipal> principals,
-        IReadOnlyList<FurtherSum> further)
+        GroupRules rules, Survey survey, GroupDeclaration declaration, IReadOnlyCollection<ReleasedResults> results, GroupBasis basis)
     {
         Check(survey, declaration, results);
         ReleasedResults[] sorted = [.. results.OrderBy(result => result.Subject.Id, StringComparer.Ordinal)];
         if (survey.Subject == SurveySubject.Organisation)
-            return Report(sorted, [OrganisationCell.TreeOf(survey, sorted[0])], [], GroupPsychometrics.Of(survey, psychometrics));
+            return Report(sorted, [OrganisationCell.TreeOf(survey, sorted[0])], [], GroupPsychometrics.Of(survey, basis.Psychometrics));
         LeaderValues[] leaders = [.. sorted.Select(result => new LeaderValues(result, survey))];
         var cells = new DeclaredCells(declaration, [.. leaders.Select(leader => leader.Id)]).All();
         var round = new AuditedRound(
-            sorted[0].Round.Id, survey.Competencies, PointsOf(survey), leaders, Places(principals, leaders), further, rules);
+            sorted[0].Round.Id, survey.Competencies, PointsOf(survey), leaders, Places(basis.Principals, leaders), basis.Further, rules);
         var (trees, tables) = new CellPrinter(survey, cells, round, ShownCells.Decide(cells, round)).Print(declaration);
-        return Report(sorted, trees, tables, GroupPsychometrics.Of(survey, psychometrics));
+        return Report(sorted, trees, tables, GroupPsychometrics.Of(survey, basis.Psychometrics));
     }
 
     private static void Check(Survey survey, GroupDeclaration declaration, IReadOnlyCollection<ReleasedResults> results)

@@ -133,7 +133,8 @@ internal sealed class PublishedSums
         foreach (var (column, factor) in target)
             perColumn[column].Add(new(parts.Count, -factor));
         var equations = new RowSpace(parts.Count + 1, constants: 1);
-        for (var column = 0; column < _columns; column++)
+        // The parts are independent, so that as many independent equations decide about all of them.
+        for (var column = 0; column < _columns && equations.Rank < parts.Count; column++)
         {
             if (!space.IsKnown(column))
                 equations.Add(perColumn[column]);

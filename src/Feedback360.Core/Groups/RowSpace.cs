@@ -158,6 +158,8 @@ internal sealed class RowSpace
         var largest = 0L;
         for (var column = 0; column < row.Length; column++)
         {
+            if (times == 1 && pivotRow[column] == 0)
+                continue;
             row[column] = times * row[column] - less * pivotRow[column];
             largest = Math.Max(largest, Math.Abs(row[column]));
         }

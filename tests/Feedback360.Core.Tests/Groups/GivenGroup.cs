@@ -75,7 +75,7 @@ internal sealed class GivenGroup(Survey survey)
 
     public GroupDeclaration Declaration() => new([.. _paths.Select(tree => new DeclaredTree(tree.Key, tree.Value))], _tables);
 
-    public GroupReport Build() => BuildGroupReport.BuildUnder(_rules, survey, Declaration(), _results, _psychometrics, _principals, _further);
+    public GroupReport Build() => BuildGroupReport.BuildUnder(_rules, survey, Declaration(), _results, new(_psychometrics, _principals, _further));
 
     private Dictionary<string, IReadOnlyList<string>> Tree(string key)
     {

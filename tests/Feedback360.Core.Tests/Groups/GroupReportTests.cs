@@ -218,7 +218,7 @@ public sealed class GroupReportTests
     {
         var given = new GivenGroup(One).Leaders("a", 8, [40], ("department", "Engineering")).Leaders("b", 6, [30], ("department", "Sales")).Leaders("c", 3, [20], ("department", "Legal"));
 
-        BuildGroupReport.Build(One, given.Declaration(), [.. given.Results.Reverse()], RoundPsychometrics.None, [], []).Text.ShouldBe(given.Build().Text);
+        BuildGroupReport.Build(One, given.Declaration(), [.. given.Results.Reverse()], new(RoundPsychometrics.None, [], [])).Text.ShouldBe(given.Build().Text);
     }
 
     [Fact]
@@ -235,6 +235,6 @@ public sealed class GroupReportTests
         Should.Throw<ArgumentException>(() => new GivenGroup(One).Build());
         Should.Throw<ArgumentException>(() => new GivenGroup(One).Leader("a", [40]).Leader("a", [40]).Build());
         Should.Throw<ArgumentException>(() => BuildGroupReport.Build(
-            One, GroupDeclaration.None, [new GivenGroup(One).Leader("b", [40]).Results[0], GivenSubject.Finish(One, new GivenSubject(One).Seal(), new(RoundPsychometrics.None, null))], RoundPsychometrics.None, [], []));
+            One, GroupDeclaration.None, [new GivenGroup(One).Leader("b", [40]).Results[0], GivenSubject.Finish(One, new GivenSubject(One).Seal(), new(RoundPsychometrics.None, null))], new(RoundPsychometrics.None, [], [])));
     }
 }

@@ -38,7 +38,8 @@ internal static class RankAttacker
     private static Rational[] Indicator(int leaders, IReadOnlyCollection<int> set) =>
         [.. Enumerable.Range(0, leaders).Select(leader => (Rational)(set.Contains(leader) ? 1 : 0))];
 
-    private static int Rank(List<Rational[]> rows)
+    /// <summary>The rank of some rows.</summary>
+    public static int Rank(List<Rational[]> rows)
     {
         List<Rational[]> left = [.. rows.Select(row => row.ToArray())];
         var rank = 0;
