@@ -20,6 +20,7 @@ public sealed class CoreArrowsTests
         ["Release"] = ["Common", "Scoring", "Statistics", "Responses", "Campaigns", "Surveys"],
         ["Reports"] = ["Common", "Release", "Campaigns", "Surveys"],
         ["Change"] = ["Common", "Release", "Statistics", "Campaigns", "Surveys"],
+        ["Groups"] = ["Common", "Change", "Release", "Surveys"],
         ["Coaching"] = ["Common", "Change", "Release", "Surveys"],
     };
 
