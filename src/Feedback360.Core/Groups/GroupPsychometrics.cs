@@ -15,10 +15,13 @@ internal static class GroupPsychometrics
         var figures = printed.Figures.ToDictionary(figure => (figure.Scale, figure.Group));
         return
         [
-            .. from scale in SummedScale.Of(survey)
-               from @group in survey.ProtectedGroups
-               select new GroupPsychometric(scale.Key, @group.BlockKey, figures.TryGetValue((scale.Key, @group.BlockKey), out var figure)
-                   ? Figures(figure, scale.HasReliability)
+            .. from place in Enumerable.Range(0, survey.Groups.Count)
+               where !survey.Groups[place].IsExempt
+               let block = survey.Groups[place].BlockKey
+               from scale in SummedScale.Of(survey, place).Index()
+               orderby scale.Index
+               select new GroupPsychometric(scale.Item.Key, block, figures.TryGetValue((scale.Item.Key, block), out var figure)
+                   ? Figures(figure, scale.Item.HasReliability)
                    : new Withheld(Reason.FewerThanMinimum, LeadersNeeded)),
         ];
     }
