@@ -13,7 +13,7 @@ internal sealed class CellPrinter(Survey survey, IReadOnlyList<DeclaredCell> cel
     /// <summary>All of them. Without a declared tree the whole stands alone.</summary>
     public (IReadOnlyList<GroupTree> Trees, IReadOnlyList<GroupTable> Tables) Print(GroupDeclaration declaration)
     {
-        string[] trees = declaration.Trees.Count == 0 ? ["organisation"] : [.. declaration.Trees.Select(tree => tree.Key)];
+        string[] trees = declaration.Trees.Count == 0 ? [OrganisationCell.Key] : [.. declaration.Trees.Select(tree => tree.Key)];
         var places = Enumerable.Range(0, cells.Count).ToLookup(place => cells[place].Part);
         return (
             [.. trees.Select((key, part) => new GroupTree(key, [.. places[part].Select(TreeCell)]))],

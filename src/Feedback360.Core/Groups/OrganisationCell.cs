@@ -9,7 +9,8 @@ namespace Feedback360.Core.Groups;
 /// </summary>
 internal static class OrganisationCell
 {
-    private const string Key = "organisation";
+    /// <summary>Key of a tree that is nothing but the whole.</summary>
+    public const string Key = "organisation";
 
     /// <summary>The tree of one cell.</summary>
     public static GroupTree TreeOf(Survey survey, ReleasedResults results)

@@ -1,10 +1,10 @@
 namespace Feedback360.Core.Groups;
 
 /// <summary>
-/// Which figures are shown in which cells. Per competency the unknowns are the leaders' values of all others, and
-/// apart from these their own ratings, hence gaps: the two are never mixed in a published number but the gap, and so
-/// separate. Axis and technical gap are made of all others of several competencies; in the audit of each of these they
-/// count as sums of it, as if the attacker knew all the rest.
+/// Which figures are shown in which cells. Per competency a leader has two unknowns, all others and the gap, and every
+/// published number is about one of the two; self is their difference and follows only if both do. Axis and technical
+/// gap are made of all others of several competencies; in the audit of each of these they count as sums of it, as if the
+/// attacker knew all the rest.
 /// </summary>
 internal sealed class ShownCells
 {

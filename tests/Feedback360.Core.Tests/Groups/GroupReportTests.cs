@@ -222,6 +222,27 @@ public sealed class GroupReportTests
     }
 
     [Fact]
+    public void Change_of_four_leaders_is_as_secret_as_their_values()
+    {
+        // Ten of 15 were in both rounds, six of them at level one. With the change of the ten, both cells of the six tell
+        // the change of the other four; so does the rest of the whole.
+        RoundTerm[] Autumn(int from, int to, int factor) => [.. Enumerable.Range(from, to - from).Select(leader => new RoundTerm($"a{leader}", "autumn", factor, 3.5m))];
+        GivenGroup Given()
+        {
+            var given = new GivenGroup(One).Leaders("new", 5, [30], ("level", "Two")).Further(new("listening", Autumn(0, 6, 1)));
+            for (var leader = 0; leader < 10; leader++)
+                given.Leader($"a{leader}", [40], null, ("level", leader < 6 ? "One" : "Two"));
+            return given;
+        }
+
+        Given().Build().Cell("level", "One").Means().IsShown.ShouldBeTrue();
+        var report = Given().Further(new("listening", [.. Enumerable.Range(0, 10).Select(leader => new RoundTerm($"a{leader}", "spring", 1)), .. Autumn(0, 10, -1)])).Build();
+        report.Cell("level", "One").Means().Why.ShouldBe(Hidden);
+        report.Cell("level", "Two").Means().Why.ShouldBe(Hidden);
+        report.Cell("level").Means().IsShown.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Earlier_values_that_are_not_given_are_taken_for_known()
     {
         var change = new FurtherSum("listening", [.. Enumerable.Range(0, 10).SelectMany(leader => (RoundTerm[])[new($"a{leader}", "spring", 1), new($"a{leader}", "autumn", -1)])]);

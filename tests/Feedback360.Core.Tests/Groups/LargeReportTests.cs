@@ -16,10 +16,11 @@ public sealed class LargeReportTests
         var rooms = NarrowUnionsTests.Rooms([.. Range(0, 500).Select(_ => 3 + 1.2 * random.NextDouble())]);
         var sums = new PublishedSums(500, RankAttacker.Sums(cells));
 
-        // Wall-clock, and room for a machine with much else to do; by itself it takes about a second in all.
-        Seconds(() => Complements.Withhold(sums, new(Singles(500), [], new() { IntervalTest = false }))).ShouldBeLessThan(20);
-        Seconds(() => SmallUnions.Find(sums.Space.Knowing([7]), Singles(500))).ShouldBeLessThan(2);
-        Seconds(() => NarrowUnions.Find(sums.Space, rooms)).ShouldBeLessThan(10);
+        // Wall-clock, with room for a machine that has much else to do: by themselves the three take 1.5 s of one core. Going
+        // through all sets of four, or a space that fills up with large numbers, would take hours.
+        Seconds(() => Complements.Withhold(sums, new(Singles(500), [], new() { IntervalTest = false }))).ShouldBeLessThan(60);
+        Seconds(() => SmallUnions.Find(sums.Space.Knowing([7]), Singles(500))).ShouldBeLessThan(20);
+        Seconds(() => NarrowUnions.Find(sums.Space, rooms)).ShouldBeLessThan(60);
 
         sums.Published.Count().ShouldBeInRange(200, cells.Length - 1);
         SmallUnions.Find(sums.Space, Singles(500)).ShouldBeNull();
