@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Feedback360.Core.Release;
 using Feedback360.Core.Statistics;
@@ -64,24 +63,9 @@ public sealed record TargetedEffect(decimal Effect, decimal Low, decimal High, i
 public sealed record OrganisationMix(Released<decimal> TotalVariation, bool Flagged);
 
 /// <summary>Puts the key before the fields of the change, or of the reason.</summary>
-internal sealed class OrganisationCompetencyConverter : JsonConverter<OrganisationCompetency>
+internal sealed class OrganisationCompetencyConverter() : NamedConverter<OrganisationCompetency, MeanChange>("key")
 {
-    private const string Key = "key";
+    protected override OrganisationCompetency Make(string[] values, Released<MeanChange> released) => new(values[0], released);
 
-    public override OrganisationCompetency Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var fields = JsonNode.Parse(ref reader)!.AsObject();
-        var key = fields[Key]?.GetValue<string>() ?? throw new JsonException("A competency has a key.");
-        fields.Remove(Key);
-        return new(key, fields.Deserialize<Released<MeanChange>>(options)!);
-    }
-
-    public override void Write(Utf8JsonWriter writer, OrganisationCompetency value, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        writer.WriteString(Key, value.Key);
-        foreach (var field in JsonSerializer.SerializeToElement(value.Change, options).EnumerateObject())
-            field.WriteTo(writer);
-        writer.WriteEndObject();
-    }
+    protected override (string[] Values, Released<MeanChange> Released) Parts(OrganisationCompetency value) => ([value.Key], value.Change);
 }

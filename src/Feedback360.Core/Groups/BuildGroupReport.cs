@@ -1,3 +1,4 @@
+using Feedback360.Core.Change;
 using Feedback360.Core.Release;
 using Feedback360.Core.Surveys;
 
@@ -28,13 +29,14 @@ public static class BuildGroupReport
         Check(survey, declaration, results);
         ReleasedResults[] sorted = [.. results.OrderBy(result => result.Subject.Id, StringComparer.Ordinal)];
         if (survey.Subject == SurveySubject.Organisation)
-            return Report(sorted, [OrganisationCell.TreeOf(survey, sorted[0])], [], GroupPsychometrics.Of(survey, basis.Psychometrics));
+            return Report(survey, basis, sorted, [OrganisationCell.TreeOf(survey, sorted[0])], [], NoChange(survey));
         LeaderValues[] leaders = [.. sorted.Select(result => new LeaderValues(result, survey))];
         var cells = new DeclaredCells(declaration, [.. leaders.Select(leader => leader.Id)]).All();
+        var change = basis.Earlier is { } earlier ? new ShownChange(earlier.Comparison, basis.Principals, rules) : null;
         var round = new AuditedRound(
-            sorted[0].Round.Id, survey.Competencies, PointsOf(survey), leaders, Places(basis.Principals, leaders), basis.Further, rules);
+            sorted[0].Round.Id, survey.Competencies, PointsOf(survey), leaders, Places(basis.Principals, leaders), Further(basis, change, sorted[0].Round.Id), rules);
         var (trees, tables) = new CellPrinter(survey, cells, round, ShownCells.Decide(cells, round)).Print(declaration);
-        return Report(sorted, trees, tables, GroupPsychometrics.Of(survey, basis.Psychometrics));
+        return Report(survey, basis, sorted, trees, tables, change?.Released() ?? NoChange(survey));
     }
 
     private static void Check(Survey survey, GroupDeclaration declaration, IReadOnlyCollection<ReleasedResults> results)
@@ -49,8 +51,19 @@ public static class BuildGroupReport
             throw new ArgumentException("There is one result per leader.", nameof(results));
     }
 
+    private static IReadOnlyList<FurtherSum> Further(GroupBasis basis, ShownChange? change, string round)
+    {
+        if (basis.Earlier is not { } earlier)
+            return basis.Further;
+        var sums = new EarlierSums(earlier);
+        return [.. basis.Further, .. sums.Cells(), .. sums.Changes(change!.Means, round)];
+    }
+
+    /// <summary>Of no leader in two rounds.</summary>
+    private static OrganisationChange NoChange(Survey survey) => CompareOrganisation.Compare(survey, []).Change;
+
     private static GroupReport Report(
-        ReleasedResults[] results, IReadOnlyList<GroupTree> trees, IReadOnlyList<GroupTable> tables, IReadOnlyList<GroupPsychometric> psychometrics) =>
+        Survey survey, GroupBasis basis, ReleasedResults[] results, IReadOnlyList<GroupTree> trees, IReadOnlyList<GroupTable> tables, OrganisationChange change) =>
         new GroupReport
         {
             Round = results[0].Round,
@@ -58,7 +71,10 @@ public static class BuildGroupReport
             Leaders = results.Length,
             Trees = trees,
             Tables = tables,
-            Psychometrics = psychometrics,
+            Change = change.Change,
+            Targeted = change.Targeted,
+            Composition = change.Composition,
+            Psychometrics = GroupPsychometrics.Of(survey, basis.Psychometrics),
         }.Sealed();
 
     private static int[] PointsOf(Survey survey) => [.. survey.Competencies.Select(competency => survey.Items[competency.Items[0]].Scale.Points)];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Feedback360.Core.Change;
 using Feedback360.Core.Release;
 
 namespace Feedback360.Core.Groups;
@@ -33,6 +34,18 @@ public sealed class GroupReport
     /// <summary>The declared tables.</summary>
     [JsonInclude]
     public IReadOnlyList<GroupTable> Tables { get; internal init; } = null!;
+
+    /// <summary>The change since the earlier round, over the leaders of both; withheld below ten of them.</summary>
+    [JsonInclude]
+    public IReadOnlyList<OrganisationCompetency> Change { get; internal init; } = null!;
+
+    /// <summary>The effect of having chosen a behaviour.</summary>
+    [JsonInclude]
+    public Released<TargetedEffect> Targeted { get; internal init; } = null!;
+
+    /// <summary>How the mix of raters of a leader has changed, on average.</summary>
+    [JsonInclude]
+    public OrganisationMix Composition { get; internal init; } = null!;
 
     /// <summary>The round's own figures as they are printed.</summary>
     [JsonInclude]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Feedback360.Core.Groups;
 using static Feedback360.Core.Tests.Groups.SmallUnionsTests;
 
@@ -8,7 +7,7 @@ namespace Feedback360.Core.Tests.Groups;
 public sealed class LargeReportTests
 {
     [Fact]
-    public void Audit_of_a_large_report_takes_about_a_second()
+    public void Audit_of_a_large_report_comes_to_an_end()
     {
         var random = new Random(300);
         var cells = Cells(random, 500);
@@ -16,11 +15,10 @@ public sealed class LargeReportTests
         var rooms = NarrowUnionsTests.Rooms([.. Range(0, 500).Select(_ => 3 + 1.2 * random.NextDouble())]);
         var sums = new PublishedSums(500, RankAttacker.Sums(cells));
 
-        // Wall-clock, with room for a machine that has much else to do: by themselves the three take 1.5 s of one core. Going
-        // through all sets of four, or a space that fills up with large numbers, would take hours.
-        Seconds(() => Complements.Withhold(sums, new(Singles(500), [], new() { IntervalTest = false }))).ShouldBeLessThan(60);
-        Seconds(() => SmallUnions.Find(sums.Space.Knowing([7]), Singles(500))).ShouldBeLessThan(20);
-        Seconds(() => NarrowUnions.Find(sums.Space, rooms)).ShouldBeLessThan(60);
+        // Going through all sets of four, or a space that fills up with large numbers, would take hours.
+        Complements.Withhold(sums, new(Singles(500), [], new() { IntervalTest = false }));
+        SmallUnions.Find(sums.Space.Knowing([7]), Singles(500)).ShouldBeNull();
+        NarrowUnions.Find(sums.Space, rooms).ShouldBeNull();
 
         sums.Published.Count().ShouldBeInRange(200, cells.Length - 1);
         SmallUnions.Find(sums.Space, Singles(500)).ShouldBeNull();
@@ -53,14 +51,6 @@ public sealed class LargeReportTests
 
         Shown(new()).ShouldBe(Shown(new() { IntervalTest = false }));
         Shown(new()).ShouldBeInRange(cells.Length / 2, cells.Length - 1);
-    }
-
-    private static double Seconds(Action work)
-    {
-        var watch = Stopwatch.StartNew();
-        work();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalMilliseconds:0} ms");
-        return watch.Elapsed.TotalSeconds;
     }
 
     /// <summary>Departments with teams, levels, sites, and two tables.</summary>
