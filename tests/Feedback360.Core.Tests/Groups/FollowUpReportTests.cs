@@ -25,7 +25,7 @@ public sealed class FollowUpReportTests
         GroupReport.Read(report.Text).Text.ShouldBe(report.Text);
         var change = JsonDocument.Parse(GroupJson.Write(report, One, "en")).RootElement.GetProperty("change")[0];
         change.GetProperty("label").GetString().ShouldBe("The listening");
-        change.GetProperty("words").GetString().ShouldBe("About 0.2 higher than last time. Over 10 leaders this is more than chance. Probably between 0.1 and 0.4 higher.");
+        change.GetProperty("words").GetString().ShouldBe("0.2 higher than last time. Over 10 leaders this is more than chance. Probably between 0.1 and 0.4 higher.");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class LargeReportTests
         // Going through all sets of four, or a space that fills up with large numbers, would take hours.
         Complements.Withhold(sums, new(Singles(500), [], new() { IntervalTest = false }));
         SmallUnions.Find(sums.Space.Knowing([7]), Singles(500)).ShouldBeNull();
-        NarrowUnions.Find(sums.Space, rooms).ShouldBeNull();
+        NarrowUnions.Find(sums.Space, rooms)!.Length.ShouldBeInRange(1, 4);
 
         sums.Published.Count().ShouldBeInRange(200, cells.Length - 1);
         SmallUnions.Find(sums.Space, Singles(500)).ShouldBeNull();
