@@ -1,5 +1,6 @@
 using System.Reflection;
 using Feedback360.Core.Common;
+using Feedback360.Core.Groups;
 using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Coaching;
@@ -35,7 +36,7 @@ internal static class ProblemCodes
         ((IEnumerable<KeyValuePair<string, string>>)
             [
                 .. FieldCodes.OfJson, .. CsvTable.Codes, .. AccessRefusals.Fields, .. PeopleRefusals.Fields, .. SurveyRefusals.Fields,
-                .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck, .. AssignCoach.Fields, .. RaterProblems.Fields,
+                .. CampaignFields.OfInput, .. CampaignFields.OfLaunchCheck, .. AssignCoach.Fields, .. RaterProblems.Fields, .. GroupRefusals.Fields,
             ])
             .DistinctBy(field => field.Key)
             .OrderBy(field => field.Key, StringComparer.Ordinal)

@@ -43,7 +43,7 @@ public sealed class NarrowUnionsTests
     {
         var random = new Random(4711);
         var (unsafeRuns, shown) = (0, 0);
-        for (var run = 0; run < 60; run++)
+        for (var run = 0; run < 30; run++)
         {
             var values = Enumerable.Range(0, 7).Select(_ => random.Next(3) == 0 ? random.Next(1, 6) : 5).ToArray();
             int[] order = [.. Range(0, 7).OrderBy(_ => random.Next())];
@@ -54,8 +54,8 @@ public sealed class NarrowUnionsTests
             shown += safe.Length;
             unsafeRuns += GridAttacker.Confined(values, Published(values, cells, new() { IntervalTest = false })).Count > 0 ? 1 : 0;
         }
-        unsafeRuns.ShouldBeGreaterThan(5);
-        shown.ShouldBeGreaterThan(40);
+        unsafeRuns.ShouldBeGreaterThan(2);
+        shown.ShouldBeGreaterThan(20);
     }
 
     /// <summary>A protection that counts on rounding counts on what the attacker may be able to undo.</summary>
