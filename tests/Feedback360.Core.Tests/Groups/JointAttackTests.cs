@@ -18,7 +18,7 @@ public sealed class JointAttackTests
     {
         var random = new Random(20);
         var (shown, naive) = (0, 0);
-        for (var run = 0; run < 8; run++)
+        for (var run = 0; run < 5; run++)
         {
             var leaders = Enumerable.Range(0, random.Next(8, 11)).Select(_ => Somebody.Random(random)).ToArray();
             int[] coach = [.. Enumerable.Range(0, leaders.Length).Where(_ => random.Next(3) == 0).Take(4)];
@@ -29,8 +29,8 @@ public sealed class JointAttackTests
             shown += safe.Trees.SelectMany(tree => tree.Cells).Sum(cell => cell.Competencies.Count(competency => competency.Means.IsShown));
             naive += Exposed(Report(leaders, coach, new() { RankTest = false, IntervalTest = false }), leaders, []) > 0 ? 1 : 0;
         }
-        shown.ShouldBeGreaterThan(16);
-        naive.ShouldBeGreaterThan(3);
+        shown.ShouldBeGreaterThan(10);
+        naive.ShouldBeGreaterThan(2);
     }
 
     private static GroupReport Report(Somebody[] leaders, int[] coach, GroupRules rules)
