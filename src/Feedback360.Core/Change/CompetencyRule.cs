@@ -192,8 +192,9 @@ internal sealed class CompetencyRule
 
     private Released<PairChange> ItemChange(LeafItem item)
     {
-        if (!ItemValues(item).TryGet(out var values))
-            return ItemValues(item).Why!;
+        var moved = ItemValues(item);
+        if (!moved.TryGet(out var values))
+            return moved.Why!;
         var matched = _comparison.Items.First(pair => pair.After.Key == item.Key);
         var shift = _rounds.After.Closure.Shift(item);
         CommonBlock[] blocks = [.. _rounds.Common.Where(block => Both(block, matched))];

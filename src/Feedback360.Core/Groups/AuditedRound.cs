@@ -1,3 +1,4 @@
+using Feedback360.Core.Change;
 using Feedback360.Core.Release;
 using Feedback360.Core.Surveys;
 
@@ -34,17 +35,15 @@ internal sealed record AuditedRound(
 
     /// <summary>A gap moves with the own rating, which lies on the scale.</summary>
     public Room[] RoomOfGap(int competency) => [.. Leaders.Select(leader => leader.Gap(competency) is { } gap
-        ? new Room(Number(gap.Value), Number(leader.AllOthers[competency]!.Value.Value) - Points[competency], Number(leader.AllOthers[competency]!.Value.Value) - 1)
+        ? new Room(Evidence.ToDouble(gap.Value), Evidence.ToDouble(leader.AllOthers[competency]!.Value.Value) - Points[competency], Evidence.ToDouble(leader.AllOthers[competency]!.Value.Value) - 1)
         : Room.At(0))];
 
     private static Room OnScale(Estimate value, int points, Estimate? self)
     {
-        var (middle, open) = (Number(value.Value), Number(value.High - value.Low) / 2);
+        var (middle, open) = (Evidence.ToDouble(value.Value), Evidence.ToDouble(value.High - value.Low) / 2);
         var (low, high) = (1 + open, points - open);
         if (self is { } own)
-            (low, high) = (Math.Max(low, middle + 1 - Number(own.Value)), Math.Min(high, middle + points - Number(own.Value)));
+            (low, high) = (Math.Max(low, middle + 1 - Evidence.ToDouble(own.Value)), Math.Min(high, middle + points - Evidence.ToDouble(own.Value)));
         return new(middle, Math.Min(low, middle), Math.Max(high, middle));
     }
-
-    private static double Number(Rational value) => (double)value.Numerator / (double)value.Denominator;
 }

@@ -60,7 +60,7 @@ internal sealed class EarlierSums
         leader.Id,
         _earlier.Report.Round.Id,
         factor,
-        leader.AllOthers[competency] is { } value ? (decimal)value.Value.Numerator / (decimal)value.Value.Denominator : null);
+        leader.AllOthers[competency] is { } value ? (decimal)Evidence.ToDouble(value.Value) : null);
 
     private int IndexOf(string competency) => _earlier.Survey.Competencies.Index().First(one => one.Item.Key == competency).Index;
 }

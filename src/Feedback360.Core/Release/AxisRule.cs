@@ -50,15 +50,7 @@ internal sealed class AxisRule(Closure closure, SealedLeaves leaves, Survey surv
 
     private Released<Exact> Pole(Pole pole) => Mean(pole).Map(mean => new Exact(mean, Ballots(Sources(Competencies(pole)))));
 
-    private Released<Estimate> Mean(Pole pole)
-    {
-        if (!survey.HasAxis)
-            return new Withheld(Reason.NotAsked, 1);
-        Released<Exact>[] values = [.. Competencies(pole).Select(closure.AllOthers)];
-        if (values.FirstOrDefault(value => !value.IsShown) is { } missing)
-            return missing.Why!;
-        return Estimate.Mean([.. values.Select(value => value.Value.Value)]);
-    }
+    private Released<Estimate> Mean(Pole pole) => survey.HasAxis ? closure.MeanOfAllOthers(Competencies(pole)) : new Withheld(Reason.NotAsked, 1);
 
     private (AxisAdjustment By, decimal Adjustment) Adjustment(RoundFigures figures)
     {

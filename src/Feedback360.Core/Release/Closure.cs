@@ -84,6 +84,15 @@ internal sealed class Closure(SealedLeaves leaves, bool withManager = true, Rele
     /// <summary>What is added to an ordinal of the item to print it.</summary>
     public int Shift(LeafItem item) => BandOf(item).Shift;
 
+    /// <summary>The mean of all others over some competencies, exact; withheld unless each of them is released.</summary>
+    public Released<Estimate> MeanOfAllOthers(IEnumerable<LeafCompetency> competencies)
+    {
+        Released<Exact>[] values = [.. competencies.Select(AllOthers)];
+        return values.FirstOrDefault(value => !value.IsShown) is { } missing
+            ? missing.Why!
+            : Estimate.Mean([.. values.Select(value => value.Value.Value)]);
+    }
+
     /// <summary>A derived number as it is printed.</summary>
     public static Released<Figure> Print(Released<Exact> number, int shift) =>
         number.TryGet(out var exact) ? Printing.Figure(exact.Value, exact.N, shift) : number.Why!;

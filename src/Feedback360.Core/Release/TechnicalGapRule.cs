@@ -21,15 +21,7 @@ internal static class TechnicalGapRule
         var competencies = survey.Competencies.Zip(leaves.Competencies).ToLookup(pair => pair.First.Pole == Pole.Expertise, pair => pair.Second);
         if (!IsAsked(survey))
             return new Withheld(Reason.NotAsked, 1);
-        var expertise = Mean(closure, competencies[true]);
-        return expertise.TryGet(out var minuend) ? Mean(closure, competencies[false]).Map(subtrahend => minuend - subtrahend) : expertise;
-    }
-
-    private static Released<Estimate> Mean(Closure closure, IEnumerable<LeafCompetency> competencies)
-    {
-        Released<Exact>[] values = [.. competencies.Select(closure.AllOthers)];
-        return values.FirstOrDefault(value => !value.IsShown) is { } missing
-            ? missing.Why!
-            : Estimate.Mean([.. values.Select(value => value.Value.Value)]);
+        var expertise = closure.MeanOfAllOthers(competencies[true]);
+        return expertise.TryGet(out var minuend) ? closure.MeanOfAllOthers(competencies[false]).Map(subtrahend => minuend - subtrahend) : expertise;
     }
 }
