@@ -1,5 +1,6 @@
 using Feedback360.Web.Hosting;
 using Feedback360.Web.Persistence;
+using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

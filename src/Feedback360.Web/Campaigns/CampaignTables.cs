@@ -48,7 +48,8 @@ internal sealed class SubjectTables
         IEntityTypeConfiguration<Nomination>,
         IEntityTypeConfiguration<Invitation>,
         IEntityTypeConfiguration<Progress>,
-        IEntityTypeConfiguration<GroupProgress>
+        IEntityTypeConfiguration<GroupProgress>,
+        IEntityTypeConfiguration<ProgressHold>
 {
     public void Configure(EntityTypeBuilder<Subject> subject)
     {
@@ -87,5 +88,11 @@ internal sealed class SubjectTables
     {
         progress.ToTable("group_progress");
         progress.HasKey(row => new { row.RoundId, row.SubjectId, row.GroupCode });
+    }
+
+    public void Configure(EntityTypeBuilder<ProgressHold> hold)
+    {
+        hold.ToTable("progress_hold");
+        hold.HasKey(row => new { row.RoundId, row.SubjectId, row.GroupCode });
     }
 }

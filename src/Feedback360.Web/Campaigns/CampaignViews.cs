@@ -76,7 +76,14 @@ public sealed record NominationView(Guid Id, PersonName Rater, string Group);
 
 /// <summary>A review that is asked for. It says nothing about answering.</summary>
 /// <param name="Declined">The rater has said: I cannot rate this person.</param>
-public sealed record InvitationView(Guid Id, SubjectName Subject, PersonName Rater, string Group, bool Revoked, bool Declined);
+public sealed record InvitationView(
+    Guid Id,
+    SubjectName Subject,
+    PersonName Rater,
+    string Group,
+    bool Revoked,
+    bool Declined,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
 
 /// <summary>A subject by name.</summary>
 public sealed record SubjectName(Guid Id, string Name);

@@ -62,7 +62,7 @@ public sealed class CarryOutRequests : OrganisationSweep
         {
             WorkKind.Launch => _launch.CarryOutAsync(work, request, now, stop),
             WorkKind.Extend => ExtendRound.CarryOutAsync(work, request, now, stop),
-            WorkKind.Close => _close.CarryOutAsync(work, request, stop),
+            WorkKind.Close => _close.CarryOutAsync(work, request, now, stop),
         };
 }
 

@@ -13,21 +13,22 @@ namespace Feedback360.Web.Campaigns;
 /// Ends the answering: the round is <c>Closing</c>, and once that is committed its shards are sealed. Idempotent: a
 /// round that is closing already, or has been sealed, stays as it is.
 /// </summary>
-public sealed class CloseRound(RoundKeyring keyring, Nudge nudge)
+public sealed class CloseRound(RoundKeyring keyring, CarryOutDeclines declines, Nudge nudge)
 {
     /// <summary>On HR's request. That the deadline was faster is no reason to refuse.</summary>
-    internal async Task<Refusal?> CarryOutAsync(RoundWork work, WorkRequest request, CancellationToken stop)
+    internal async Task<Refusal?> CarryOutAsync(RoundWork work, WorkRequest request, DateTimeOffset now, CancellationToken stop)
     {
         if (work.Round.State < RoundState.Open)
             return CampaignRefusals.NotOpen;
         request.State = WorkState.Done;
-        await CloseAsync(work, stop);
+        await CloseAsync(work, now, stop);
         return null;
     }
 
-    internal async Task CloseAsync(RoundWork work, CancellationToken stop)
+    internal async Task CloseAsync(RoundWork work, DateTimeOffset now, CancellationToken stop)
     {
         var round = work.Round;
+        await declines.FinishAsync(work, OpenRound.TodayOf(round, now), stop);
         var closes = round.BeginClosing() is null;
         await work.Db.SaveChangesAsync(stop);
         if (!closes)
@@ -57,7 +58,7 @@ public sealed class CloseDueRounds : OrganisationSweep
         await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, RoundTask.State, stop);
         // An extension may have been faster.
         if (work is not null && work.Round.ClosesAt <= now)
-            await _close.CloseAsync(work, stop);
+            await _close.CloseAsync(work, now, stop);
     }
 
     private async Task<List<Guid>> DueAsync(Guid organisation, DateTimeOffset now, CancellationToken stop)

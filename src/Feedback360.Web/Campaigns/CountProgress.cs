@@ -72,10 +72,19 @@ public sealed class CountProgress : OrganisationSweep
             """, round, today, rate);
         batch.Add("""
             INSERT INTO group_progress (organisation_id, round_id, subject_id, group_code, minimum_reached)
-            SELECT $1, $2, subject, code, reached FROM unnest($3, $4, $5) AS figure (subject, code, reached)
+            SELECT $1, $2, subject, code, reached AND NOT EXISTS (
+                SELECT 1 FROM progress_hold hold
+                WHERE hold.round_id = $2 AND hold.subject_id = subject AND hold.group_code = code AND hold.until_night > $6)
+            FROM unnest($3, $4, $5) AS figure (subject, code, reached)
             ON CONFLICT (round_id, subject_id, group_code)
             DO UPDATE SET minimum_reached = group_progress.minimum_reached OR excluded.minimum_reached
-            """, round, groups.Subjects, groups.Codes, groups.Reached);
+            """, round, groups.Subjects, groups.Codes, groups.Reached, today);
+        // A group that has become too small to show progress shows none.
+        batch.Add("""
+            DELETE FROM group_progress
+            WHERE organisation_id = $1 AND round_id = $2
+              AND NOT EXISTS (SELECT 1 FROM unnest($3, $4) AS figure (subject, code) WHERE subject = subject_id AND code = group_code)
+            """, round, groups.Subjects, groups.Codes);
         await batch.ExecuteNonQueryAsync(stop);
     }
 }

@@ -14,7 +14,9 @@ internal sealed class ListInvitations(FeedbackDb db)
             where row.RoundId == round
             join subject in db.Subjects on row.SubjectId equals subject.Id
             join rater in db.People on row.RaterId equals rater.Id
-            select new { row.Id, row.SubjectId, Subject = subject.Name, row.RaterId, Rater = rater.Name, row.GroupCode, row.Revoked, row.Declined };
+            join declined in db.DeclinedReviews on row.Id equals declined.InvitationId into declines
+            from decline in declines.DefaultIfEmpty()
+            select new { row.Id, row.SubjectId, Subject = subject.Name, row.RaterId, Rater = rater.Name, row.GroupCode, row.Revoked, Reason = (string?)decline.Reason };
         if (start.After is [var name, var last])
         {
             var after = Guid.Parse(last);
@@ -22,6 +24,6 @@ internal sealed class ListInvitations(FeedbackDb db)
         }
         var rows = await invitations.OrderBy(row => row.Rater).ThenBy(row => row.Id).Take(start.Fetch).ToListAsync(stop);
         return start.Page(rows, row => [row.Rater, row.Id.ToString()], row => new InvitationView(
-            row.Id, new SubjectName(row.SubjectId, row.Subject), new PersonName(row.RaterId, row.Rater), row.GroupCode, row.Revoked, row.Declined));
+            row.Id, new SubjectName(row.SubjectId, row.Subject), new PersonName(row.RaterId, row.Rater), row.GroupCode, row.Revoked, row.Reason is not null, row.Reason));
     }
 }

@@ -56,6 +56,21 @@ public sealed class Progress
     public required int ResponseRate { get; set; }
 }
 
+/// <summary>
+/// The figure of a group that stands still, because somebody has left the group: two figures around that would tell
+/// whether they had answered (anonymity 2.5).
+/// </summary>
+public sealed class ProgressHold
+{
+    public required Guid RoundId { get; init; }
+    public required Guid OrganisationId { get; init; }
+    public required Guid SubjectId { get; init; }
+    public required string GroupCode { get; init; }
+
+    /// <summary>The first night on which it is counted again.</summary>
+    public required DateOnly UntilNight { get; set; }
+}
+
 /// <summary>Whether a group of a subject has reached its minimum; a latch. Absent: too small to show progress.</summary>
 public sealed class GroupProgress
 {

@@ -19,7 +19,10 @@ internal sealed class DevelopmentMailbox(ServerSettings settings, TimeProvider c
         Directory.CreateDirectory(settings.MailboxDirectory, OwnerOnly);
         var now = clock.GetUtcNow();
         var kept = new KeptLetter($"{now.UtcTicks:x}-{Guid.NewGuid():n}", now, letter);
-        await File.WriteAllTextAsync(PathOf(kept.Id), JsonSerializer.Serialize(kept), stop);
+        // Under another name first: whoever lists the letters meanwhile would read half of it.
+        var half = PathOf(kept.Id) + ".half";
+        await File.WriteAllTextAsync(half, JsonSerializer.Serialize(kept), stop);
+        File.Move(half, PathOf(kept.Id));
         return MailOutcome.Accepted;
     }
 

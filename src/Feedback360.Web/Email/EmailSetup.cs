@@ -17,6 +17,7 @@ internal static class EmailSetup
         services.AddSingleton<LetterPrinter>();
         services.AddSingleton<RaterLetters>();
         services.AddSingleton<LetterRun>();
+        services.AddSingleton<SendLostLinks>();
         services.AddSingleton<AccountMail>();
         services.AddSingleton<SendAccountLetters>();
         services.AddSingleton<Sweep, SendLetters>();

@@ -3,6 +3,7 @@ using Feedback360.Core.People;
 using Feedback360.Core.Responses;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Hosting;
+using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Surveys;
 using Microsoft.EntityFrameworkCore;
@@ -31,32 +32,39 @@ public sealed class RaterLetters(ServerSettings settings, SurveyLibrary surveys,
             return null;
         var open = askable.Where(review => !submitted.Contains(review.Id)).Select(review => review.RaterId).ToHashSet();
         var people = await db.People.AsNoTracking().Where(person => raters.Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
-        var frame = await FrameAsync(work, stop);
+        var frame = await FrameAsync(work.Db, work.Round, stop);
 
         var outgoing = new Dictionary<Guid, OutgoingLetter>();
         foreach (var letter in letters.Where(letter => open.Contains(letter.RaterId) && people.ContainsKey(letter.RaterId)))
         {
             var asked = askable.Count(review => review.RaterId == letter.RaterId);
-            outgoing.Add(letter.Id, await WriteAsync(letter, frame with { Rater = people[letter.RaterId], Reviews = asked }, keys, links[letter.RaterId]));
+            var about = frame with { Rater = people[letter.RaterId], Reviews = asked };
+            var id = Convert.ToHexStringLower(keys.MessageId(links[letter.RaterId].Id, letter.Wave));
+            outgoing.Add(letter.Id, await WriteAsync(id, letter.Template, about, keys, links[letter.RaterId]));
         }
         return outgoing;
     }
 
-    private async Task<RaterLetter> FrameAsync(RoundWork work, CancellationToken stop)
+    /// <summary>The letter of somebody who has lost the link. It is like no other, so that two of them are two letters.</summary>
+    internal async Task<OutgoingLetter> LostLinkAsync(FeedbackDb db, Round round, Person rater, RaterLinkRow link, LetterKeys keys, CancellationToken stop)
     {
-        var round = work.Round;
-        var organisation = await work.Db.Organisations.SingleAsync(stop);
-        var survey = await surveys.OfAsync(work.Db, round, stop)
+        var about = (await FrameAsync(db, round, stop)) with { Rater = rater };
+        return await WriteAsync(Guid.NewGuid().ToString("n"), RoundTemplates.LostLink, about, keys, link);
+    }
+
+    private async Task<RaterLetter> FrameAsync(FeedbackDb db, Round round, CancellationToken stop)
+    {
+        var organisation = await db.Organisations.SingleAsync(stop);
+        var survey = await surveys.OfAsync(db, round, stop)
             ?? throw new InvalidOperationException("The survey of a round can no longer be read.");
         return new RaterLetter(round, Rater: null!, survey.Minutes, Reviews: 0, organisation.Name, Link: "");
     }
 
-    private async Task<OutgoingLetter> WriteAsync(Letter letter, RaterLetter about, LetterKeys keys, RaterLinkRow link)
+    private async Task<OutgoingLetter> WriteAsync(string id, string template, RaterLetter about, LetterKeys keys, RaterLinkRow link)
     {
         using var token = keys.CurrentToken(link.Id, link.InvTag)
             ?? throw new InvalidOperationException("A link does not belong to the keys of its round.");
-        var text = RoundLetters.Write(letter.Template, about with { Link = new Uri(settings.PublicUrl, "/r").AbsoluteUri + "#" + token.ToText() });
-        var id = Convert.ToHexStringLower(keys.MessageId(link.Id, letter.Wave));
+        var text = RoundLetters.Write(template, about with { Link = new Uri(settings.PublicUrl, "/r").AbsoluteUri + "#" + token.ToText() });
         return new OutgoingLetter(
             $"{id}@{settings.PublicUrl.Host}",
             about.Rater.Name,

@@ -9,6 +9,9 @@ public static class RoundTemplates
     public const string Invitation = "invitation";
     public const string Reminder = "reminder";
     public const string Extension = "extension";
+
+    /// <summary>In no wave: the answer to somebody who has lost the link.</summary>
+    public const string LostLink = "lost-link";
 }
 
 /// <summary>What a letter to a rater is about.</summary>
@@ -38,6 +41,9 @@ internal static class RoundLetters
             RoundTemplates.Extension => Frame(about, $"You have more time: until {Deadline(about)}",
                 $"“{about.Round.Name}” now stays open until {Deadline(about)}.",
                 "What you have already written is kept behind the same link."),
+            RoundTemplates.LostLink => Frame(about, $"Your link: feedback until {Deadline(about)}",
+                $"Somebody, probably you, asked for your link to “{about.Round.Name}” again. You can answer until {Deadline(about)}.",
+                "What you have already written is kept behind it. If you did not ask, nothing needs to be done."),
             _ => throw new ArgumentOutOfRangeException(nameof(template), "There is no such letter."),
         };
 

@@ -35,6 +35,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Progress> Progress => Set<Progress>();
     public DbSet<GroupProgress> GroupProgress => Set<GroupProgress>();
+    public DbSet<ProgressHold> ProgressHolds => Set<ProgressHold>();
     public DbSet<RaterLinkRow> RaterLinks => Set<RaterLinkRow>();
     public DbSet<DeclinedReview> DeclinedReviews => Set<DeclinedReview>();
     public DbSet<Letter> Letters => Set<Letter>();

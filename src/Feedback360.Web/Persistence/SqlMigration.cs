@@ -26,3 +26,6 @@ internal static class EmbeddedSql
 
 [DbContext(typeof(FeedbackDb)), Migration("0001_first_schema")]
 internal sealed class FirstSchema() : SqlMigration("0001_first_schema");
+
+[DbContext(typeof(FeedbackDb)), Migration("0002_declined_reviews")]
+internal sealed class DeclinedReviews() : SqlMigration("0002_declined_reviews");

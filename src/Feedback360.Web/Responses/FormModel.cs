@@ -16,6 +16,9 @@ public sealed record FormModel
     /// <summary>k of the group; nothing for the exempt.</summary>
     public required int Minimum { get; init; }
 
+    /// <summary>The round's rules.</summary>
+    public required RoundPolicy Policy { get; init; }
+
     /// <summary>Null in the form that all raters of the group share.</summary>
     public FilledForm? Filled { get; init; }
 
@@ -38,12 +41,20 @@ public sealed record FormModel
     /// <summary>Questions of the form without comments and choices.</summary>
     public int Total => Sections.Sum(section => section.Items.Count);
 
+    /// <summary>Questions with an answer on the scale; 0 in a form that is not filled.</summary>
+    public int Rated =>
+        Sections.SelectMany(section => section.Items)
+            .Count(item => Filled is not null && Filled.Typed[$"answers.{item.Key}"] is { Length: > 0 } value && value != AnswerValue.NotObserved);
+
     /// <summary>Of a choice only the subject's own is ever shown, so only the subject is asked.</summary>
     public IReadOnlyList<Choice> Choices => IsSelf ? Survey.Choices : [];
 
     public string GroupLabel => Survey.GroupLabels[Group.BlockKey].In(Language);
 
     public string NotObserved => Survey.Items[0].Scale.NotObserved.In(Language);
+
+    /// <summary>The same with a sentence at its top.</summary>
+    public FormModel Saying(string message) => this with { Filled = Filled! with { Message = message } };
 
     internal static FormModel For(RoundSurvey survey, RoundPolicy policy, string group, RaterTexts texts) =>
         For(survey.Survey, survey.Survey.Groups.Single(known => known.Code == group), policy, texts);
@@ -58,6 +69,7 @@ public sealed record FormModel
             {
                 Review = review.Invitation,
                 Name = review.SubjectName,
+                Invited = review.Invited,
                 Rev = content.Version.ToString(),
                 Wrap = content.Wrap,
                 Started = content.Started,
@@ -74,6 +86,7 @@ public sealed record FormModel
             Texts = texts,
             Survey = survey,
             Group = group,
+            Policy = policy,
             Minimum = group.IsExempt ? 0 : policy.Minimum[group.BlockKey],
         };
 }

@@ -20,7 +20,8 @@ internal sealed record RoundForRaters
 }
 
 /// <summary>One review that a rater is asked for.</summary>
-internal sealed record Review(Guid Invitation, Guid Subject, string SubjectName, string Group);
+/// <param name="Invited">How many were asked in the rater's group at launch, the rater among them; never brought up to date.</param>
+internal sealed record Review(Guid Invitation, Guid Subject, string SubjectName, string Group, int Invited);
 
 /// <summary>A link that leads somewhere: its round, its reviews in their fixed order, and the keys to their ballots.</summary>
 internal sealed record OpenedLink(RoundForRaters Round, IReadOnlyList<Review> Reviews, RaterPageKeys Keys) : IDisposable
@@ -76,7 +77,8 @@ internal sealed class OpenLink(Databases databases, RoundKeyring keyring, TimePr
             FROM round WHERE id = $1
             """, round, clock.GetUtcNow()));
         batch.BatchCommands.Add(RaterSql.Command("""
-            SELECT i.id, i.subject_id, s.name, i.group_code
+            SELECT i.id, i.subject_id, s.name, i.group_code,
+              (SELECT count(*)::integer FROM invitation asked WHERE asked.subject_id = i.subject_id AND asked.group_code = i.group_code)
             FROM rater_link l
             JOIN invitation i ON i.round_id = l.round_id AND i.rater_id = l.rater_id AND NOT i.revoked AND NOT i.declined
             JOIN subject s ON s.id = i.subject_id
@@ -89,7 +91,7 @@ internal sealed class OpenLink(Databases databases, RoundKeyring keyring, TimePr
         await reader.NextResultAsync(stop);
         var reviews = new List<Review>();
         while (await reader.ReadAsync(stop))
-            reviews.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3)));
+            reviews.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4)));
         return (found, reviews);
     }
 

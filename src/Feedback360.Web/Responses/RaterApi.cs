@@ -14,11 +14,14 @@ internal static class RaterApi
         var rater = app.MapGroup("").ExcludeFromDescription().DisableHttpMetrics();
         rater.MapMethods("/r", ["GET", "HEAD"], RaterPages.EntryAsync);
         rater.MapMethods("/r/reviews", ["GET", "HEAD"], RaterPages.ReviewsAsync);
+        rater.MapMethods("/r/lost-link", ["GET", "HEAD"], LostLinkPages.Show);
         rater.MapMethods("/receipt", ["GET", "HEAD"], RaterPages.AskForReceipt);
         var small = rater.MapGroup("").WithMetadata(new RequestSizeLimitAttribute(RaterBody.Short));
         small.MapPost("/r/session", ByContent(app, SessionAsync, RaterPages.SessionAsync));
         small.MapPost("/r/form", ByContent(app, FormAsync));
         small.MapPost("/r/load", ByContent(app, LoadAsync, RaterPages.LoadAsync));
+        small.MapPost("/r/ballot/decline", ByContent(app, DeclineAsync, RaterPages.DeclineAsync));
+        small.MapPost("/r/lost-link", ByContent(app, null, LostLinkPages.AskAsync));
         small.MapPost("/receipt", ByContent(app, ReceiptAsync, RaterPages.ReceiptAsync));
         var ballot = rater.MapGroup("/r/ballot").WithMetadata(new RequestSizeLimitAttribute(RaterBody.Long));
         ballot.MapPut("", ByContent(app, SaveAsync));
@@ -37,8 +40,8 @@ internal static class RaterApi
             (var loaded, refusal) = await session.RunAsync(context, post);
             if (loaded is null)
                 return PaddedJson.Of(refusal!);
-            var list = ReviewListModel.Of(loaded, RaterTexts.English);
-            return PaddedJson.Of(new { round = new { list.Lead, list.Closes, list.Among, list.Hr }, list.Reviews }, PaddedJson.Large);
+            var list = ReviewListModel.Of(loaded, RaterLanguage.Of(context));
+            return PaddedJson.Of(new { round = new { list.Lead, list.Closes, list.Among, list.Readers, list.Small }, list.Reviews }, PaddedJson.Large);
         }
     }
 
@@ -50,7 +53,7 @@ internal static class RaterApi
         (var loaded, refusal) = await OneAsync(context, post.Review, cookie, load);
         return loaded is null
             ? PaddedJson.Of(refusal!)
-            : await forms.FormAsync(loaded.Survey, loaded.Round.Policy, loaded.Reviews[0].Review.Group, RaterTexts.English);
+            : await forms.FormAsync(loaded.Survey, loaded.Round.Policy, loaded.Reviews[0].Review.Group, RaterLanguage.Of(context));
     }
 
     private static async Task<IResult> LoadAsync(HttpContext context, RaterCookie cookie, LoadReviews load)
@@ -62,7 +65,7 @@ internal static class RaterApi
         if (loaded is null)
             return PaddedJson.Of(refusal!);
         var (review, content) = loaded.Reviews[0];
-        return PaddedJson.Of(new { id = review.Invitation, name = review.SubjectName, review.Group, content = ContentJson.Of(content) }, PaddedJson.Large);
+        return PaddedJson.Of(new { id = review.Invitation, name = review.SubjectName, review.Group, review.Invited, content = ContentJson.Of(content) }, PaddedJson.Large);
     }
 
     private static Task<IResult> SaveAsync(HttpContext context, RaterCookie cookie, SaveBallot save) =>
@@ -95,6 +98,22 @@ internal static class RaterApi
         };
     }
 
+    private static async Task<IResult> DeclineAsync(HttpContext context, RaterCookie cookie, DeclineReview decline)
+    {
+        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, RaterBody.Deserialize<DeclinePost>);
+        if (post is null)
+            return PaddedJson.Of(refusal!);
+        using var rater = cookie.Read(context);
+        if (rater is null)
+            return PaddedJson.Of(RaterProblems.CodeNeeded);
+        return await decline.RunAsync(rater, post.Review, post.Reason, context.RequestAborted) switch
+        {
+            DeclineOutcome.Declined => PaddedJson.Of(new { status = "declined" }, PaddedJson.Small),
+            DeclineOutcome.Invalid invalid => PaddedJson.Of(CommonProblems.InvalidInput, [invalid.Problem]),
+            _ => PaddedJson.Of(RaterProblems.NotFound),
+        };
+    }
+
     private static async Task<IResult> ReceiptAsync(HttpContext context, CheckReceipt check, FailedCodes failed)
     {
         var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, RaterBody.Deserialize<ReceiptPost>);
@@ -117,18 +136,20 @@ internal static class RaterApi
         return (loaded, null);
     }
 
-    private static RequestDelegate ByContent(WebApplication app, Delegate json, Delegate? form = null)
+    private static RequestDelegate ByContent(WebApplication app, Delegate? json, Delegate? form = null)
     {
         var options = new RequestDelegateFactoryOptions { ServiceProvider = app.Services };
-        var takeJson = RequestDelegateFactory.Create(json, options).RequestDelegate;
+        var takeJson = json is null ? null : RequestDelegateFactory.Create(json, options).RequestDelegate;
         var takeForm = form is null ? null : RequestDelegateFactory.Create(form, options).RequestDelegate;
         return context =>
-            RaterBody.IsJson(context.Request) ? takeJson(context)
+            takeJson is not null && RaterBody.IsJson(context.Request) ? takeJson(context)
             : takeForm is not null && RaterBody.IsForm(context.Request) ? takeForm(context)
             : PaddedJson.Of(CommonProblems.UnsupportedContentType).ExecuteAsync(context);
     }
 
     private sealed record ReviewPost(Guid Review);
+
+    private sealed record DeclinePost(Guid Review, string? Reason);
 
     private sealed record ReceiptPost(string? Receipt);
 }

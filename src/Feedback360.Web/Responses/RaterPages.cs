@@ -9,56 +9,67 @@ namespace Feedback360.Web.Responses;
 /// <summary>The rater's pages: the shared entry for everybody, the rest for those without script.</summary>
 internal static class RaterPages
 {
-    private static readonly RaterTexts Texts = RaterTexts.English;
-
-    public static async Task<IResult> EntryAsync(RenderedForms forms) => await forms.EntryAsync(Texts);
+    public static async Task<IResult> EntryAsync(HttpContext context, RenderedForms forms)
+    {
+        RaterLanguage.Remember(context);
+        return await forms.EntryAsync(RaterLanguage.Of(context));
+    }
 
     public static async Task<IResult> ReviewsAsync(HttpContext context, EnterSession session, IKeyStore keys)
     {
+        RaterLanguage.Remember(context);
+        var texts = RaterLanguage.Of(context);
         using var none = new SessionPost(visit: null, named: false);
         var (loaded, refusal) = await session.RunAsync(context, none);
         return loaded is null
-            ? Refused(refusal!, keys, withToken: false)
-            : Page<ReviewsPage>(new() { ["Texts"] = Texts, ["Promise"] = keys.Promise, ["Model"] = ReviewListModel.Of(loaded, Texts) });
+            ? Refused(texts, refusal!, keys)
+            : Page<ReviewsPage>(new() { ["Texts"] = texts, ["Promise"] = texts.OfKeys(keys.End), ["Model"] = ReviewListModel.Of(loaded, texts) });
     }
 
     public static async Task<IResult> SessionAsync(HttpContext context, EnterSession session, IKeyStore keys, IAntiforgery antiforgery)
     {
+        var texts = RaterLanguage.Of(context);
         var (form, refusal) = await RaterBody.FormAsync(context.Request);
         if (form is null)
-            return Refused(refusal!, keys, withToken: false);
+            return Refused(texts, refusal!, keys);
         // The entry page is the same for everybody, so it can carry no token; nearly all browsers vouch for it instead.
         if (!SameOrigin.Vouches(context.Request) && !await antiforgery.IsRequestValidAsync(context))
-            return Entry(Texts.ConfirmCode, keys.Promise, withToken: true, StatusCodes.Status400BadRequest);
+            return Entry(texts, texts.ConfirmCode, texts.OfKeys(keys.End), withToken: true, StatusCodes.Status400BadRequest);
         using var post = SessionPost.Read(form["code"].ToString());
         (var loaded, refusal) = await session.RunAsync(context, post);
-        return loaded is null ? Refused(refusal!, keys, withToken: false) : Results.LocalRedirect("~/r/reviews", permanent: false, preserveMethod: false);
+        return loaded is null ? Refused(texts, refusal!, keys) : Results.LocalRedirect("~/r/reviews", permanent: false, preserveMethod: false);
     }
 
     public static async Task<IResult> LoadAsync(HttpContext context, RaterCookie cookie, LoadReviews load, IKeyStore keys)
     {
+        var texts = RaterLanguage.Of(context);
         var (form, refusal) = await RaterBody.FormAsync(context.Request);
         if (form is null)
-            return Refused(refusal!, keys, withToken: false);
+            return Refused(texts, refusal!, keys);
         _ = Guid.TryParse(form["review"], out var review);
         (var loaded, refusal) = await RaterApi.OneAsync(context, review, cookie, load);
         return loaded is null
-            ? Refused(refusal!, keys, withToken: false)
-            : Page<ReviewPage>(new() { [nameof(ReviewPage.Form)] = FormModel.Of(loaded, Texts) });
+            ? Refused(texts, refusal!, keys)
+            : Page<ReviewPage>(new() { [nameof(ReviewPage.Form)] = FormModel.Of(loaded, texts) });
     }
 
-    public static IResult AskForReceipt() => Page<ReceiptPage>(new() { ["Texts"] = Texts });
+    public static IResult AskForReceipt(HttpContext context)
+    {
+        RaterLanguage.Remember(context);
+        return Page<ReceiptPage>(new() { ["Texts"] = RaterLanguage.Of(context) });
+    }
 
     public static async Task<IResult> ReceiptAsync(HttpContext context, CheckReceipt check, FailedCodes failed)
     {
+        var texts = RaterLanguage.Of(context);
         var (form, refusal) = await RaterBody.FormAsync(context.Request);
         if (form is null)
-            return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Problem"] = refusal!.Meaning }, refusal.Status);
+            return Page<ReceiptPage>(new() { ["Texts"] = texts, ["Problem"] = texts.Refusal(refusal!) }, refusal!.Status);
         var receipt = form["receipt"].ToString().Trim();
         var answers = await check.RunAsync(receipt, context.RequestAborted);
         if (answers is null && failed.Refuse(context) is { } wait)
-            return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Problem"] = wait.Meaning }, wait.Status);
-        return Page<ReceiptPage>(new() { ["Texts"] = Texts, ["Receipt"] = receipt, ["Found"] = new ReceiptPage.Answer(answers) });
+            return Page<ReceiptPage>(new() { ["Texts"] = texts, ["Problem"] = texts.Refusal(wait) }, wait.Status);
+        return Page<ReceiptPage>(new() { ["Texts"] = texts, ["Receipt"] = receipt, ["Found"] = new ReceiptPage.Answer(answers) });
     }
 
     public static Task<IResult> BallotAsync(HttpContext context, BallotPages pages, IAntiforgery antiforgery) => ActAsync(context, pages, antiforgery, action: null);
@@ -67,6 +78,30 @@ internal static class RaterPages
 
     public static Task<IResult> WithdrawAsync(HttpContext context, BallotPages pages, IAntiforgery antiforgery) => ActAsync(context, pages, antiforgery, "withdraw");
 
+    public static async Task<IResult> DeclineAsync(HttpContext context, RaterCookie cookie, DeclineReview decline, LoadReviews load, IKeyStore keys, IAntiforgery antiforgery)
+    {
+        var texts = RaterLanguage.Of(context);
+        var (form, refusal) = await RaterBody.FormAsync(context.Request);
+        using var rater = form is null ? null : cookie.Read(context);
+        if (rater is null || !await antiforgery.IsRequestValidAsync(context))
+            return Refused(texts, refusal ?? RaterProblems.CodeNeeded, keys);
+        _ = Guid.TryParse(form!["review"], out var review);
+        return await decline.RunAsync(rater, review, form["reason"], context.RequestAborted) switch
+        {
+            DeclineOutcome.Declined => Page<DeclinedPage>(new() { ["Texts"] = texts, ["Next"] = await NextAsync(load, rater, texts, review, context.RequestAborted) }),
+            DeclineOutcome.Invalid when await load.ReturnAsync(rater, review, context.RequestAborted) is { } loaded => Page<ReviewPage>(
+                new() { [nameof(ReviewPage.Form)] = FormModel.Of(loaded, texts).Saying(texts.DeclineProblem) }, StatusCodes.Status422UnprocessableEntity),
+            _ => Refused(texts, RaterProblems.NotFound, keys),
+        };
+    }
+
+    /// <summary>Another review of the rater's that is not submitted yet.</summary>
+    internal static async Task<ReviewRow?> NextAsync(LoadReviews load, ReturningRater rater, RaterTexts texts, Guid done, CancellationToken stop)
+    {
+        var loaded = await load.ReturnAsync(rater, only: null, stop);
+        return loaded is null ? null : ReviewListModel.Of(loaded, texts).Reviews.FirstOrDefault(row => row.State != "submitted" && row.Id != done);
+    }
+
     /// <summary>A page with a status of its own.</summary>
     internal static RazorComponentResult<TPage> Page<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
@@ -74,23 +109,15 @@ internal static class RaterPages
     private static async Task<IResult> ActAsync(HttpContext context, BallotPages pages, IAntiforgery antiforgery, string? action)
     {
         var (form, refusal) = await RaterBody.FormAsync(context.Request);
+        var texts = RaterLanguage.Of(context);
         return form is null
-            ? Entry(refusal!.Meaning, "", withToken: false, refusal.Status)
-            : await pages.RunAsync(context, new PostedBallot(form, action), await antiforgery.IsRequestValidAsync(context));
+            ? Entry(texts, texts.Refusal(refusal!), "", withToken: false, refusal!.Status)
+            : await pages.RunAsync(context, new PostedBallot(form, action, texts), await antiforgery.IsRequestValidAsync(context));
     }
 
-    private static RazorComponentResult<EntryPage> Refused(ProblemCode refusal, IKeyStore keys, bool withToken)
-    {
-        var sentence = refusal.Code switch
-        {
-            "not-found" => Texts.WrongCode,
-            "too-many-wrong-codes" => Texts.TooManyWrongCodes,
-            "code-needed" => Texts.SessionEnded,
-            _ => refusal.Meaning,
-        };
-        return Entry(sentence, keys.Promise, withToken, refusal.Status);
-    }
+    private static RazorComponentResult<EntryPage> Refused(RaterTexts texts, ProblemCode refusal, IKeyStore keys) =>
+        Entry(texts, texts.Refusal(refusal), texts.OfKeys(keys.End), withToken: false, refusal.Status);
 
-    private static RazorComponentResult<EntryPage> Entry(string problem, string promise, bool withToken, int status) =>
-        Page<EntryPage>(new() { ["Texts"] = Texts, ["Promise"] = promise, ["Problem"] = problem, ["WithToken"] = withToken }, status);
+    private static RazorComponentResult<EntryPage> Entry(RaterTexts texts, string problem, string promise, bool withToken, int status) =>
+        Page<EntryPage>(new() { ["Texts"] = texts, ["Promise"] = promise, ["Problem"] = problem, ["WithToken"] = withToken }, status);
 }

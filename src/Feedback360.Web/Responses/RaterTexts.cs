@@ -1,5 +1,7 @@
 using System.Globalization;
+using Feedback360.Core.Campaigns;
 using Feedback360.Core.Surveys;
+using Feedback360.Web.Shared;
 
 namespace Feedback360.Web.Responses;
 
@@ -9,11 +11,17 @@ namespace Feedback360.Web.Responses;
 /// </summary>
 public sealed partial record RaterTexts
 {
-    private static RaterTexts[] All => [English];
+    /// <summary>In every language there is, in the order in which they are offered.</summary>
+    public static IReadOnlyList<RaterTexts> All => Known.All;
 
     /// <summary>BCP 47 code.</summary>
     public required string Language { get; init; }
 
+    /// <summary>What the language calls itself.</summary>
+    public required string LanguageName { get; init; }
+
+    public required string SkipToContent { get; init; }
+    public required string LanguagesLabel { get; init; }
     public required string Title { get; init; }
     public required string ProblemTitle { get; init; }
     public required string EnterTitle { get; init; }
@@ -35,7 +43,12 @@ public sealed partial record RaterTexts
     public required string PromiseClosed { get; init; }
     public required string PromiseExempt { get; init; }
     public required string PromiseComments { get; init; }
-    public required string PromiseHr { get; init; }
+    public required string KeysOverwritten { get; init; }
+    public required string PromiseReaders { get; init; }
+    public required string PromiseReadersHr { get; init; }
+    public required string PromiseMerge { get; init; }
+    public required string PromiseDrop { get; init; }
+    public required string PromiseEveryone { get; init; }
     public required string Among { get; init; }
     public required string AmongAbout { get; init; }
     public required string Closes { get; init; }
@@ -50,6 +63,7 @@ public sealed partial record RaterTexts
     public required string ReviewTitle { get; init; }
     public required string ReviewTitleSelf { get; init; }
     public required string AnswerAs { get; init; }
+    public required string GroupSize { get; init; }
     public required string ExemptNote { get; init; }
     public required string ProtectedNote { get; init; }
     public required string Progress { get; init; }
@@ -59,6 +73,7 @@ public sealed partial record RaterTexts
     public required string CommentCount { get; init; }
     public required string CommentTooLong { get; init; }
     public required string CommentLimit { get; init; }
+    public required string CommentMayTell { get; init; }
     public required string Required { get; init; }
     public required string Optional { get; init; }
     public required string ChoicesTitle { get; init; }
@@ -69,6 +84,22 @@ public sealed partial record RaterTexts
     public required string WithdrawTitle { get; init; }
     public required string WithdrawText { get; init; }
     public required string Withdraw { get; init; }
+    public required string DeclineTitle { get; init; }
+    public required string DeclineText { get; init; }
+    public required string DeclineReason { get; init; }
+    public required string DeclineLimit { get; init; }
+    public required string Decline { get; init; }
+    public required string DeclineProblem { get; init; }
+    public required string DeclinedTitle { get; init; }
+    public required string DeclinedText { get; init; }
+    public required string LostLink { get; init; }
+    public required string LostLinkTitle { get; init; }
+    public required string LostLinkLead { get; init; }
+    public required string LostLinkLabel { get; init; }
+    public required string LostLinkAsk { get; init; }
+    public required string LostLinkAsked { get; init; }
+    public required string LostLinkProblem { get; init; }
+    public required string LostLinkTooOften { get; init; }
 
     public required string SummaryTitle { get; init; }
     public required string SummaryComplete { get; init; }
@@ -76,10 +107,25 @@ public sealed partial record RaterTexts
     public required string SummaryRequired { get; init; }
     public required string SummaryNote { get; init; }
     public required string Submit { get; init; }
+
+    public required string PreviewTitle { get; init; }
+    public required string PreviewTitleSelf { get; init; }
+    public required string PreviewExempt { get; init; }
+    public required string PreviewRatings { get; init; }
+    public required string PreviewCounts { get; init; }
+    public required string PreviewGroupLarge { get; init; }
+    public required string PreviewGroupSmall { get; init; }
+    public required string PreviewComments { get; init; }
+    public required string PreviewCommentsLabelled { get; init; }
+    public required string PreviewCommentsPooled { get; init; }
+    public required string PreviewCommentsExempt { get; init; }
+    public required string PreviewNoComments { get; init; }
     public required string BackToQuestions { get; init; }
 
     public required string SubmittedTitle { get; init; }
     public required string SubmittedText { get; init; }
+    public required string NextPerson { get; init; }
+    public required string LastPerson { get; init; }
     public required string ReceiptTitle { get; init; }
     public required string ReceiptText { get; init; }
     public required string ReceiptWarning { get; init; }
@@ -140,6 +186,8 @@ public sealed partial record RaterTexts
             ["withdrawn"] = Withdrawn,
             ["comment-count"] = CommentCount,
             ["comment-too-long"] = CommentTooLong,
+            ["comment-may-tell"] = CommentMayTell,
+            ["next-person"] = NextPerson,
             ["summary-missing"] = SummaryMissing,
             ["here"] = MergeHere,
             ["there"] = MergeThere,
@@ -151,11 +199,12 @@ public sealed partial record RaterTexts
             ["problem.too-long"] = ProblemTooLong,
             ["problem.comments-too-long"] = ProblemAllTooLong,
             ["problem.too-large"] = ProblemAllTooLong,
+            ["decline-problem"] = DeclineProblem,
             ["problem"] = ProblemOther,
         };
 
-    /// <summary>In the language asked for, else in English.</summary>
-    public static RaterTexts For(string language) => Array.Find(All, texts => texts.Language == language) ?? English;
+    /// <summary>In the language asked for; null if there is none such.</summary>
+    public static RaterTexts? Find(string? language) => All.FirstOrDefault(texts => string.Equals(texts.Language, language, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The language of a survey's own texts beside these.</summary>
     public string SurveyLanguage(Survey survey) =>
@@ -169,12 +218,27 @@ public sealed partial record RaterTexts
         return text;
     }
 
-    /// <summary>A moment in the round's own zone, which is named.</summary>
-    public string Moment(DateTimeOffset time, string zone)
+    /// <summary>The last minute before a moment in the round's own zone, which is named: what closes when Sunday begins is open until Saturday.</summary>
+    public string Until(DateTimeOffset time, string zone)
     {
         var local = TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        if (local.TimeOfDay == TimeSpan.Zero)
+            local = local.AddMinutes(-1);
         return Fill(local.ToString(DateFormat, CultureInfo.GetCultureInfo(Language)), ("zone", zone.Replace('_', ' ')));
     }
+
+    /// <summary>What is promised about the keys of a round.</summary>
+    public string OfKeys(KeyEnd end) =>
+        end switch
+        {
+            KeyEnd.OverwrittenOnDisk => KeysOverwritten,
+        };
+
+    /// <summary>Who reads a report.</summary>
+    public string OfReaders(RoundPolicy policy) => policy.HrSeesReports ? PromiseReadersHr : PromiseReaders;
+
+    /// <summary>What becomes of a group with too few answers.</summary>
+    public string OfSmallGroups(RoundPolicy policy) => policy.SmallGroups == SmallGroups.Merge ? PromiseMerge : PromiseDrop;
 
     /// <summary>A whole number as people read it.</summary>
     public string Number(int number) => number.ToString("N0", CultureInfo.GetCultureInfo(Language));
@@ -190,4 +254,23 @@ public sealed partial record RaterTexts
             "comments-too-long" => ProblemAllTooLong,
             _ => ProblemOther,
         };
+
+    /// <summary>A refusal of a whole request in the rater's words.</summary>
+    internal string Refusal(ProblemCode refusal) =>
+        refusal.Code switch
+        {
+            "not-found" => WrongCode,
+            "too-many-wrong-codes" => TooManyWrongCodes,
+            "code-needed" => SessionEnded,
+            "deadline-passed" => Closed,
+            "not-from-our-page" => ConfirmCode,
+            "too-large" => ProblemAllTooLong,
+            _ => ProblemOther,
+        };
+
+    // A class of its own, so that the languages are there before the list of them, whatever the order of files.
+    private static class Known
+    {
+        public static readonly IReadOnlyList<RaterTexts> All = [English];
+    }
 }

@@ -1,3 +1,4 @@
+using Feedback360.Web.Shared;
 using Feedback360.Web.Surveys;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,6 +10,7 @@ internal static class ResponsesSetup
     public static void AddRaterPages(this IServiceCollection services)
     {
         services.TryAddSingleton<SurveyLibrary>();
+        services.TryAddSingleton<AttemptLimits>();
         services.AddSingleton<RaterCookie>();
         services.AddSingleton<FailedCodes>();
         services.AddSingleton<RoundSurveys>();
@@ -19,6 +21,8 @@ internal static class ResponsesSetup
         services.AddSingleton<WriteBallot>();
         services.AddSingleton<SaveBallot>();
         services.AddSingleton<BallotPages>();
+        services.AddSingleton<DeclineReview>();
+        services.AddSingleton<LostLink>();
         services.AddSingleton<CheckReceipt>();
     }
 }

@@ -1,9 +1,10 @@
 using Feedback360.Core.Responses;
+using Feedback360.Core.Surveys;
 
 namespace Feedback360.Web.Responses;
 
-/// <summary>The list of reviews as people read it.</summary>
-public sealed record ReviewListModel(string Lead, string Closes, string Among, string? Hr, IReadOnlyList<ReviewRow> Reviews)
+/// <summary>The list of reviews as people read it, with what the round's own policy promises.</summary>
+public sealed record ReviewListModel(string Lead, string Closes, string Among, string Readers, string Small, IReadOnlyList<ReviewRow> Reviews)
 {
     internal static ReviewListModel Of(LoadedReviews loaded, RaterTexts texts)
     {
@@ -12,13 +13,14 @@ public sealed record ReviewListModel(string Lead, string Closes, string Among, s
             RaterTexts.Fill(texts.ListLead, ("round", round.Name), ("minutes", survey.Minutes)),
             ClosesOn(round, texts),
             AmongHow(round, texts),
-            round.Policy.HrSeesReports ? texts.PromiseHr : null,
+            texts.OfReaders(round.Policy),
+            texts.OfSmallGroups(round.Policy),
             [.. loaded.Reviews.Select(review => ReviewRow.Of(review, loaded.Survey, texts))]
         );
     }
 
     internal static string ClosesOn(RoundForRaters round, RaterTexts texts) =>
-        RaterTexts.Fill(texts.Closes, ("time", texts.Moment(round.ClosesAt, round.TimeZone)));
+        RaterTexts.Fill(texts.Closes, ("time", texts.Until(round.ClosesAt, round.TimeZone)));
 
     // A ballot hides among those of its table; with several tables their sizes differ a little.
     private static string AmongHow(RoundForRaters round, RaterTexts texts) =>
@@ -31,7 +33,7 @@ public sealed record ReviewListModel(string Lead, string Closes, string Among, s
 /// <param name="Id">The invitation.</param>
 /// <param name="Name">The subject's name, or "Yourself".</param>
 /// <param name="Group">The group's code.</param>
-/// <param name="GroupLabel">In words; empty for oneself.</param>
+/// <param name="GroupLabel">In words, with how many were asked in it; empty for oneself.</param>
 /// <param name="State"><c>notStarted, draft, submitted</c>.</param>
 /// <param name="StateLabel">In words.</param>
 public sealed record ReviewRow(Guid Id, string Name, string Group, string GroupLabel, string State, string StateLabel)
@@ -39,7 +41,7 @@ public sealed record ReviewRow(Guid Id, string Name, string Group, string GroupL
     internal static ReviewRow Of(LoadedReview loaded, RoundSurvey survey, RaterTexts texts)
     {
         var group = survey.Survey.Groups[survey.IndexOf(loaded.Review.Group)];
-        var self = group == Core.Surveys.RaterGroup.Self;
+        var self = group == RaterGroup.Self;
         var (state, label) = loaded.Content switch
         {
             { Version.Submitted: true } => ("submitted", texts.Submitted),
@@ -50,9 +52,15 @@ public sealed record ReviewRow(Guid Id, string Name, string Group, string GroupL
             loaded.Review.Invitation,
             self ? texts.YourselfTitle : loaded.Review.SubjectName,
             group.Code,
-            self ? "" : RaterTexts.Fill(texts.AnswerAs, ("group", survey.Survey.GroupLabels[group.BlockKey].In(texts.SurveyLanguage(survey.Survey)))),
+            self ? "" : GroupOf(loaded.Review, group, survey.Survey, texts),
             state,
             label
         );
+    }
+
+    private static string GroupOf(Review review, RaterGroup group, Survey survey, RaterTexts texts)
+    {
+        var label = RaterTexts.Fill(texts.AnswerAs, ("group", survey.GroupLabels[group.BlockKey].In(texts.SurveyLanguage(survey))));
+        return group.IsExempt ? label : $"{label} {RaterTexts.Fill(texts.GroupSize, ("invited", review.Invited))}";
     }
 }

@@ -70,6 +70,10 @@ public sealed record FilledForm
 {
     public required Guid Review { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>How many were asked in the rater's group at launch.</summary>
+    public required int Invited { get; init; }
+
     public required string Rev { get; init; }
     public required string Wrap { get; init; }
 

@@ -1,3 +1,4 @@
+using Feedback360.Core.Campaigns;
 using Feedback360.Core.Common;
 using Feedback360.Core.Surveys;
 using Feedback360.Web.Access;
@@ -64,9 +65,10 @@ internal static class SurveyPages
             Survey = survey,
             Group = survey.Groups.FirstOrDefault(group => group.Code == @as) ?? fallback,
             Minimum = 0,
+            Policy = RoundPolicy.DefaultFor(survey),
             Filled = new FilledForm
             {
-                Review = Guid.Empty, Name = SomebodysName, Rev = "", Wrap = "", Started = false, Submitted = false, Receipt = null,
+                Review = Guid.Empty, Name = SomebodysName, Invited = 0, Rev = "", Wrap = "", Started = false, Submitted = false, Receipt = null,
                 Typed = TypedReview.Of(FormCollection.Empty),
             },
         };

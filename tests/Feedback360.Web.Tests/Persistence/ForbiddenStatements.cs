@@ -79,6 +79,8 @@ internal static class ForbiddenStatements
         f360_rater  | 42501  | SELECT * FROM shard
         f360_rater  | 42501  | SELECT * FROM progress
         f360_rater  | 42501  | SELECT * FROM group_progress
+        f360_rater  | 42501  | SELECT * FROM progress_hold
+        f360_app    | 42501  | SELECT * FROM progress_hold
         f360_rater  | 42501  | UPDATE progress SET response_rate = 100
         f360_rater  | 42501  | SELECT * FROM snapshot
         f360_rater  | 42501  | SELECT * FROM psychometric

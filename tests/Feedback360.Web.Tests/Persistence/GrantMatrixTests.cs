@@ -28,6 +28,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         organisation | S | - | S
         person | S I U D | - | S
         progress | S | - | S I U(as_of,response_rate) D
+        progress_hold | - | - | S I U(until_night) D
         psychometric | S | - | S I
         rater_link | - | S | S I U(inv_tag,revoked)
         report | S U(state) | - | S I

@@ -19,7 +19,7 @@ public sealed class AnswerWithoutScriptTests(TestCluster cluster)
         rater.Text.ShouldContain("Confidential while the round is open");
         rater.Text.ShouldContain("the 6 invitations of this round");
         rater.Text.ShouldContain("until Monday, 23 March 2026, 09:00 (Europe/Berlin time)");
-        rater.Text.ShouldContain("Ana Your group: Peers. Not started");
+        rater.Text.ShouldContain("Ana Your group: Peers. People asked in this group: 4. Not started");
         await rater.PressAsync();
         rater.Text.ShouldContain("0 of 5 answered");
         await rater.PressAsync("save", ("answers.goals", "2"), ("comments.keep", "\nFirst line\n\nThird 😀"));

@@ -61,7 +61,7 @@ export async function call(method, path, body) {
 async function send(method, path, body) {
   const content = padded(body);
   try {
-    const response = await fetch(path, {
+    const response = await fetch(`${path}?lang=${document.documentElement.lang}`, {
       method,
       body: content,
       headers: { "Content-Type": "application/json" },

@@ -1,15 +1,24 @@
 // The form of one review: reads and writes its fields, counts, marks what is wrong.
 
-import { line, linkTo, say } from "./rater-views.js";
+import { telling } from "./rater-hint.js";
+import { fill, line, linkTo, say } from "./rater-views.js";
 
 const notObserved = "NA";
 
 export class ReviewForm {
-  /** @param {string} html the form that all raters of the group share */
-  constructor(html, name) {
+  #name;
+  #invited;
+  #names;
+
+  /**
+   * @param {string} html the form that all raters of the group share
+   * @param {{name: string, invited: number, names: string[]}} review whom it is about, how many were asked, all names on the list
+   */
+  constructor(html, { name, invited, names }) {
+    [this.#name, this.#invited, this.#names] = [name, invited, names];
     const template = document.createElement("template");
     template.innerHTML = html;
-    for (const place of template.content.querySelectorAll("[data-name]")) place.textContent = name;
+    this.#complete(template.content);
     for (const only of template.content.querySelectorAll("[data-without-script]")) only.remove();
     this.root = document.createElement("div");
     this.root.append(template.content);
@@ -64,6 +73,27 @@ export class ReviewForm {
     return (legend ?? this.form.querySelector(`label[for="${CSS.escape(name)}"] > span`)).textContent.trim();
   }
 
+  /** What the leader will see from this review, as it is now. */
+  preview() {
+    const content = this.root.querySelector("template[data-preview]").content.cloneNode(true);
+    const rated = this.items().filter((name) => !["", notObserved].includes(this.value(name))).length;
+    this.#complete(content, { rated, skipped: this.items().length - rated });
+    const { minimum, commentMinimum } = content.querySelector("[data-limits]").dataset;
+    const comments = this.names().filter((name) => name.startsWith("comments.")).map((name) => this.value(name).trim());
+    const written = comments.filter((text) => text !== "");
+    const when = {
+      "group-large": this.#invited >= Number(minimum),
+      "group-small": this.#invited < Number(minimum),
+      "comments-labelled": this.#invited >= Number(commentMinimum),
+      "comments-pooled": this.#invited < Number(commentMinimum),
+      comments: written.length > 0,
+      "no-comments": written.length === 0,
+    };
+    for (const part of content.querySelectorAll("[data-when]")) part.hidden = !when[part.dataset.when];
+    content.querySelector("[data-comments]")?.replaceChildren(...written.map(printed));
+    return content;
+  }
+
   items() {
     return this.names().filter((name) => name.startsWith("answers."));
   }
@@ -115,6 +145,11 @@ export class ReviewForm {
     for (const problem of problems) this.#mark(problem);
   }
 
+  #complete(content, words = {}) {
+    for (const place of content.querySelectorAll("[data-name]")) place.textContent = this.#name;
+    for (const place of content.querySelectorAll("[data-fill]")) place.textContent = fill(place.textContent, { invited: this.#invited, ...words });
+  }
+
   #listed({ path, code }) {
     return line(linkTo(this.#sentence(code), () => this.goTo(this.fields.has(path) ? path : this.items()[0])));
   }
@@ -142,6 +177,15 @@ export class ReviewForm {
     this.onChange(input.name);
   }
 
+  #hint(input) {
+    const place = this.root.querySelector(`#${CSS.escape(`${input.name}.tells`)}`);
+    if (!place) return;
+    const found = telling(input.value, this.#names, input.closest("[lang]")?.lang ?? document.documentElement.lang);
+    const text = found.length === 0 ? "" : say("comment-may-tell", { found: found.join(" · ") });
+    if (place.textContent !== text) place.textContent = text;
+    place.hidden = text === "";
+  }
+
   // Characters are counted as the server counts them: a family of emoji is several, an emoji is one.
   #count(input) {
     if (input.tagName !== "TEXTAREA") return;
@@ -150,7 +194,12 @@ export class ReviewForm {
     const over = count > 4000;
     place.textContent = say(over ? "comment-too-long" : "comment-count", { count: count.toLocaleString(document.documentElement.lang) });
     place.classList.toggle("over", over);
+    this.#hint(input);
   }
+}
+
+function printed(text) {
+  return Object.assign(document.createElement("blockquote"), { className: "printed", dir: "auto", textContent: text });
 }
 
 /** What is stored, as fields have it. */

@@ -7,7 +7,12 @@ for (const text of document.querySelector("#texts").content.querySelectorAll("[d
 
 /** A text of the page's language with its words in braces filled in. */
 export function say(key, words = {}) {
-  return (texts.get(key) ?? key).replace(/\{(\w+)\}/g, (whole, word) => words[word] ?? whole);
+  return fill(texts.get(key) ?? key, words);
+}
+
+/** Fills in words in braces; a brace without a word stays. */
+export function fill(text, words) {
+  return text.replace(/\{(\w+)\}/g, (whole, word) => words[word] ?? whole);
 }
 
 /** A fresh copy of a mould, with every slot that the values name filled; a slot without value is hidden. */

@@ -1,11 +1,12 @@
 // The rater's pages with script: one address, its views, and the browser's own back button.
 
-import { addressHasCode, call, forgetCode, openSession, Refusal, rememberCode, takeCodeFromAddress } from "./rater-api.js";
+import { addressHasCode, call, forgetCode, openSession, Refusal, rememberCode, takeCodeFromAddress, Unreachable } from "./rater-api.js";
 import { fieldsOf, ReviewForm } from "./rater-form.js";
 import { Saver } from "./rater-saver.js";
 import { difference, fillSlots, line, linkTo, mould, say, show, showEntry, tell } from "./rater-views.js";
 
 const forms = new Map();
+let people = [];
 let saver;
 
 addEventListener("hashchange", () => {
@@ -18,7 +19,17 @@ addEventListener("beforeunload", (event) => {
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") saver?.flush();
 });
+for (const link of document.querySelectorAll("[data-language]")) link.addEventListener("click", changeLanguage);
 start();
+
+/** The same page again in another language, and in it the same view. */
+async function changeLanguage(event) {
+  event.preventDefault();
+  const address = event.currentTarget.href;
+  await leave();
+  history.replaceState(history.state, "", address);
+  location.reload();
+}
 
 async function start() {
   await leave();
@@ -61,10 +72,12 @@ async function showList(message) {
     await saver?.flush();
     const { round, reviews } = await openSession();
     await leave();
+    people = reviews;
     const content = mould("list", round);
-    const people = content.querySelector("[data-people]");
-    const entry = people.firstElementChild;
-    people.replaceChildren(...reviews.map((review) => person(entry.cloneNode(true), review)));
+    content.querySelector("[data-promise]").open = reviews.every((review) => review.state === "notStarted");
+    const list = content.querySelector("[data-people]");
+    const entry = list.firstElementChild;
+    list.replaceChildren(...reviews.map((review) => person(entry.cloneNode(true), review)));
     show(content);
     tell(message);
   } catch (failure) {
@@ -91,9 +104,9 @@ function toList(event) {
 async function showReview(review, then = () => {}) {
   try {
     await leave();
-    const { name, group, content } = await call("POST", "/r/load", { review });
+    const { name, group, invited, content } = await call("POST", "/r/load", { review });
     if (!forms.has(group)) forms.set(group, await call("POST", "/r/form", { review }));
-    const form = new ReviewForm(forms.get(group), name);
+    const form = new ReviewForm(forms.get(group), { name, invited, names: [name, ...people.map((one) => one.name)] });
     form.setValues(fieldsOf(content));
     then();
     open(form, review, content);
@@ -115,9 +128,15 @@ function open(form, review, content) {
   form.form.onsubmit = (event) => {
     event.preventDefault();
     if (event.submitter?.value === "withdraw") withdraw();
-    else showSummary(form);
+    else showSummary(form, review);
   };
   form.root.querySelector('[data-go="list"]').onclick = toList;
+  const cannot = form.root.querySelector("[data-decline] form");
+  if (cannot)
+    cannot.onsubmit = (event) => {
+      event.preventDefault();
+      decline(review, cannot.elements.reason.value);
+    };
   show(form.root);
   saver.takePending();
 }
@@ -134,7 +153,24 @@ async function withdraw() {
   }
 }
 
-function showSummary(form) {
+/** A named act: HR reads the reason, and nothing is left to be saved. */
+async function decline(review, reason) {
+  try {
+    await call("POST", "/r/ballot/decline", { review, reason });
+    saver.finish();
+    saver = undefined;
+    const next = await nextAfter(review);
+    const view = show(mould("declined"));
+    view.querySelector('[data-go="list"]').onclick = toList;
+    offerNext(view, next);
+  } catch (failure) {
+    if (!(failure instanceof Refusal)) tell(say("no-connection"));
+    else if (failure.status === 404) await showList(say("gone"));
+    else tell(say("decline-problem"));
+  }
+}
+
+function showSummary(form, review) {
   const [missing, required, total] = [form.missing(), form.missingRequired(), form.items().length];
   const content = mould("summary", {
     progress: say("progress", { answered: total - missing.length, total }),
@@ -146,8 +182,9 @@ function showSummary(form) {
     box.hidden = names.length === 0;
     box.querySelector("ul").replaceChildren(...names.map((name) => line(linkTo(form.question(name), () => backTo(form, name)))));
   }
+  content.querySelector("[data-preview-here]").append(form.preview());
   content.querySelector("[data-back]").onclick = () => show(form.root);
-  content.querySelector("[data-submit]").onclick = (event) => submit(form, event.currentTarget);
+  content.querySelector("[data-submit]").onclick = (event) => submit(form, review, event.currentTarget);
   show(content);
 }
 
@@ -156,13 +193,13 @@ function backTo(form, name) {
   form.goTo(name);
 }
 
-async function submit(form, button) {
+async function submit(form, review, button) {
   button.disabled = true;
   try {
     const { receipt } = await saver.act("/r/ballot/submit", { receiptNumber: newNumber() });
     saver.finish();
     saver = undefined;
-    showReceipt(receipt);
+    await showReceipt(receipt, review);
   } catch (failure) {
     show(form.root);
     actFailed(failure);
@@ -180,15 +217,39 @@ function newNumber() {
   return btoa(String.fromCharCode(...drawn)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-function showReceipt(receipt) {
+async function showReceipt(receipt, review) {
+  const next = await nextAfter(review);
   const view = show(mould("submitted"));
   view.querySelector("[data-receipt]").textContent = receipt;
   view.querySelector('[data-go="list"]').onclick = toList;
+  offerNext(view, next);
   const copy = view.querySelector("[data-copy]");
   copy.hidden = !navigator.clipboard;
   copy.onclick = async () => {
     await navigator.clipboard.writeText(receipt);
     copy.textContent = say("copied");
+  };
+}
+
+/** Whoever is still open; without connection, as far as this tab knows. */
+async function nextAfter(review) {
+  try {
+    people = (await openSession()).reviews;
+  } catch (failure) {
+    if (!(failure instanceof Unreachable || failure instanceof Refusal)) throw failure;
+  }
+  return people.find((one) => one.id !== review && one.state !== "submitted");
+}
+
+function offerNext(view, next) {
+  view.querySelector("[data-last]").hidden = next !== undefined;
+  const form = view.querySelector("[data-next]");
+  form.hidden = next === undefined;
+  if (next === undefined) return;
+  form.querySelector("button").textContent = say("next-person", { name: next.name });
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    showReview(next.id, () => history.pushState({ review: next.id }, ""));
   };
 }
 

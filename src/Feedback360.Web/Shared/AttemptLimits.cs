@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Feedback360.Core.Common;
 
-namespace Feedback360.Web.Access;
+namespace Feedback360.Web.Shared;
 
 /// <summary>
 /// Counts attempts within ten minutes, in memory. What is counted (an account from an address) is kept as a salted
