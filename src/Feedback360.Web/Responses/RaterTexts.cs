@@ -9,12 +9,14 @@ namespace Feedback360.Web.Responses;
 /// </summary>
 public sealed partial record RaterTexts
 {
-    private static RaterTexts[] All => [English];
+    /// <summary>Every language that there is.</summary>
+    internal static IReadOnlyList<RaterTexts> All => [English, German, Spanish, French, Arabic];
 
     /// <summary>BCP 47 code.</summary>
     public required string Language { get; init; }
 
     public required string Title { get; init; }
+    public required string SkipLink { get; init; }
     public required string ProblemTitle { get; init; }
     public required string EnterTitle { get; init; }
     public required string EnterLead { get; init; }
@@ -28,11 +30,16 @@ public sealed partial record RaterTexts
     public required string SessionEnded { get; init; }
     public required string SessionEndedTyped { get; init; }
     public required string ConfirmCode { get; init; }
+    public required string RequestUnread { get; init; }
 
     public required string ListLead { get; init; }
     public required string PromiseTitle { get; init; }
     public required string PromiseOpen { get; init; }
     public required string PromiseClosed { get; init; }
+
+    /// <summary>What becomes of the keys, where they are files on the server's own disk.</summary>
+    public required string PromiseKeysOnDisk { get; init; }
+
     public required string PromiseExempt { get; init; }
     public required string PromiseComments { get; init; }
     public required string PromiseHr { get; init; }
