@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Feedback360.Web.Responses;
 
 /// <summary>A form of one review as it was posted.</summary>
-internal sealed class PostedBallot(IFormCollection form, string? action)
+internal sealed class PostedBallot(IFormCollection form, string? action, RaterTexts texts)
 {
+    public RaterTexts Texts { get; } = texts;
     public string Action { get; } = action ?? form["action"].ToString();
     public Guid Review { get; } = Guid.TryParse(form["review"], out var review) ? review : Guid.Empty;
     public string Rev { get; } = form["rev"].ToString();
@@ -24,29 +25,27 @@ internal sealed class PostedBallot(IFormCollection form, string? action)
 /// </summary>
 internal sealed class BallotPages(EnterSession session, LoadReviews load, SaveBallot save, RaterCookie cookie)
 {
-    private static readonly RaterTexts Texts = RaterTexts.English;
-
     public async Task<IResult> RunAsync(HttpContext context, PostedBallot posted, bool ours)
     {
         if (posted.Code is null)
         {
             using var rater = cookie.Read(context);
             if (rater is null)
-                return Again(posted, Texts.SessionEndedTyped, StatusCodes.Status401Unauthorized);
+                return Again(posted, posted.Texts.SessionEndedTyped, StatusCodes.Status401Unauthorized);
             cookie.Set(context, rater.Organisation, rater.Visit);
             return await ActAsync(context, rater, posted, ours);
         }
         using var post = SessionPost.Read(posted.Code);
         var (loaded, refusal) = ours ? await session.RunAsync(context, post) : (null, RaterProblems.NotFromOurPage);
         if (loaded is null)
-            return Again(posted, refusal == RaterProblems.NotFound ? Texts.WrongCode : refusal!.Meaning, refusal!.Status);
+            return Again(posted, RaterPages.Sentence(refusal!, posted.Texts), refusal!.Status);
         return await ActAsync(context, new ReturningRater(loaded.Round.Organisation, post.Visit!), posted, ours);
     }
 
     private async Task<IResult> ActAsync(HttpContext context, ReturningRater rater, PostedBallot posted, bool ours)
     {
         if (!ours)
-            return await FormAsync(context, rater, posted, new() { Message = Texts.FormExpired, KeepTyped = true, Status = StatusCodes.Status400BadRequest });
+            return await FormAsync(context, rater, posted, new() { Message = posted.Texts.FormExpired, KeepTyped = true, Status = StatusCodes.Status400BadRequest });
         if (posted.Action == "open")
             return await FormAsync(context, rater, posted, new());
         var act = posted.Action switch { "submit" => BallotAct.Submit, "withdraw" => BallotAct.Withdraw, _ => BallotAct.Save };
@@ -58,17 +57,17 @@ internal sealed class BallotPages(EnterSession session, LoadReviews load, SaveBa
     private async Task<IResult> AfterAsync(HttpContext context, ReturningRater rater, PostedBallot posted, BallotAct act, SaveOutcome outcome) =>
         outcome switch
         {
-            SaveOutcome.Saved when act == BallotAct.Withdraw => await FormAsync(context, rater, posted, new() { Message = Texts.Withdrawn }),
-            SaveOutcome.Saved { Receipt: { } receipt } when act == BallotAct.Submit => Submitted(receipt),
-            SaveOutcome.Saved => await FormAsync(context, rater, posted, new() { Message = Texts.SavedNow, Summary = posted.Action == "check" }),
+            SaveOutcome.Saved when act == BallotAct.Withdraw => await FormAsync(context, rater, posted, new() { Message = posted.Texts.Withdrawn }),
+            SaveOutcome.Saved { Receipt: { } receipt } when act == BallotAct.Submit => Submitted(posted.Texts, receipt),
+            SaveOutcome.Saved => await FormAsync(context, rater, posted, new() { Message = posted.Texts.SavedNow, Summary = posted.Action == "check" }),
             SaveOutcome.Invalid invalid => await FormAsync(context, rater, posted, new()
             {
                 Problems = invalid.Problems, KeepTyped = true, Status = StatusCodes.Status422UnprocessableEntity,
             }),
             SaveOutcome.Changed { Current: var current } => await ChangedAsync(context, rater, posted, act, current),
-            SaveOutcome.Closed => Again(posted, Texts.Closed, StatusCodes.Status422UnprocessableEntity, withCode: false),
-            SaveOutcome.AnotherCode => Again(posted, Texts.SessionEndedTyped, StatusCodes.Status401Unauthorized),
-            _ => Again(posted, Texts.Gone, StatusCodes.Status404NotFound, withCode: false),
+            SaveOutcome.Closed => Again(posted, posted.Texts.Closed, StatusCodes.Status422UnprocessableEntity, withCode: false),
+            SaveOutcome.AnotherCode => Again(posted, posted.Texts.SessionEndedTyped, StatusCodes.Status401Unauthorized),
+            _ => Again(posted, posted.Texts.Gone, StatusCodes.Status404NotFound, withCode: false),
         };
 
     // A second click on the same button finds its own save: that is no conflict.
@@ -76,16 +75,16 @@ internal sealed class BallotPages(EnterSession session, LoadReviews load, SaveBa
     {
         var same = act != BallotAct.Withdraw && posted.Typed.Agrees(TypedReview.Of(current.Draft));
         if (same && act == BallotAct.Submit && current.Receipt is { } receipt)
-            return Task.FromResult<IResult>(Submitted(receipt));
+            return Task.FromResult<IResult>(Submitted(posted.Texts, receipt));
         return same && act == BallotAct.Save
-            ? FormAsync(context, rater, posted, new() { Message = Texts.SavedNow, Summary = posted.Action == "check" })
-            : FormAsync(context, rater, posted, new() { Message = Texts.MergeTyped, KeepTyped = true, Compare = true, Status = StatusCodes.Status409Conflict });
+            ? FormAsync(context, rater, posted, new() { Message = posted.Texts.SavedNow, Summary = posted.Action == "check" })
+            : FormAsync(context, rater, posted, new() { Message = posted.Texts.MergeTyped, KeepTyped = true, Compare = true, Status = StatusCodes.Status409Conflict });
     }
 
     private async Task<IResult> FormAsync(HttpContext context, ReturningRater rater, PostedBallot posted, Showing showing)
     {
         if (await load.ReturnAsync(rater, posted.Review, context.RequestAborted) is not { } loaded)
-            return Again(posted, Texts.Gone, StatusCodes.Status404NotFound, withCode: false);
+            return Again(posted, posted.Texts.Gone, StatusCodes.Status404NotFound, withCode: false);
         var form = FilledWith(loaded, posted, showing);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ReviewPage.Form)] = form };
         return showing.Summary
@@ -95,7 +94,7 @@ internal sealed class BallotPages(EnterSession session, LoadReviews load, SaveBa
 
     private static FormModel FilledWith(LoadedReviews loaded, PostedBallot posted, Showing showing)
     {
-        var form = FormModel.Of(loaded, Texts);
+        var form = FormModel.Of(loaded, posted.Texts);
         var stored = form.Filled!.Typed;
         return form with
         {
@@ -111,14 +110,14 @@ internal sealed class BallotPages(EnterSession session, LoadReviews load, SaveBa
         };
     }
 
-    private static RazorComponentResult<SubmittedPage> Submitted(string receipt) =>
-        RaterPages.Page<SubmittedPage>(new() { [nameof(SubmittedPage.Texts)] = Texts, [nameof(SubmittedPage.Receipt)] = receipt });
+    private static RazorComponentResult<SubmittedPage> Submitted(RaterTexts texts, string receipt) =>
+        RaterPages.Page<SubmittedPage>(new() { [nameof(SubmittedPage.Texts)] = texts, [nameof(SubmittedPage.Receipt)] = receipt });
 
     private static RazorComponentResult<AgainPage> Again(PostedBallot posted, string problem, int status, bool withCode = true) =>
         RaterPages.Page<AgainPage>(
             new()
             {
-                [nameof(AgainPage.Texts)] = Texts,
+                [nameof(AgainPage.Texts)] = posted.Texts,
                 [nameof(AgainPage.Problem)] = problem,
                 [nameof(AgainPage.Typed)] = posted.Typed,
                 [nameof(AgainPage.WithCode)] = withCode,

@@ -28,7 +28,7 @@ public interface IKeyStore
     bool CanBeUsed(bool forWriting) => true;
 
     /// <summary>What raters are told about the destruction: the promise is worded by the store that keeps it.</summary>
-    string Promise { get; }
+    string Promise(RaterTexts texts);
 }
 
 /// <summary>One file a key, readable by its owner alone, overwritten before it is unlinked.</summary>
@@ -43,8 +43,7 @@ internal sealed class FileKeyStore : IKeyStore
         Directory.CreateDirectory(_root, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    public string Promise =>
-        "When the round closes, the keys are overwritten and deleted on the server's own disk, which is excluded from backups.";
+    public string Promise(RaterTexts texts) => texts.PromiseKeysOnDisk;
 
     // An empty directory is what a volume leaves behind that is not mounted; a store in use always has one inside.
     public bool IsThere => Directory.Exists(_root) && Directory.EnumerateDirectories(_root).Any();

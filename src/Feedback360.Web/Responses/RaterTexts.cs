@@ -15,6 +15,9 @@ public sealed partial record RaterTexts
     /// <summary>BCP 47 code.</summary>
     public required string Language { get; init; }
 
+    /// <summary>What the language calls itself.</summary>
+    public required string OwnName { get; init; }
+
     public required string Title { get; init; }
     public required string SkipLink { get; init; }
     public required string ProblemTitle { get; init; }
@@ -162,11 +165,14 @@ public sealed partial record RaterTexts
         };
 
     /// <summary>In the language asked for, else in English.</summary>
-    public static RaterTexts For(string language) => Array.Find(All, texts => texts.Language == language) ?? English;
+    public static RaterTexts For(string language) => Find(language) ?? English;
 
-    /// <summary>The language of a survey's own texts beside these.</summary>
+    /// <summary>In the language asked for or the one that it is a form of (<c>de-CH</c>); null if there is none.</summary>
+    public static RaterTexts? Find(string? language) => All.FirstOrDefault(texts => texts.Language == language?.Split('-')[0]);
+
+    /// <summary>The language of a survey's own texts beside these: a form of it will do.</summary>
     public string SurveyLanguage(Survey survey) =>
-        survey.Languages.Contains(Language, StringComparer.Ordinal) ? Language : survey.Languages[0];
+        survey.Languages.OrderBy(language => language.Length).FirstOrDefault(language => language.Split('-')[0] == Language) ?? survey.Languages[0];
 
     /// <summary>Fills in words in braces.</summary>
     public static string Fill(string text, params ReadOnlySpan<(string Word, object Value)> values)
@@ -180,11 +186,14 @@ public sealed partial record RaterTexts
     public string Moment(DateTimeOffset time, string zone)
     {
         var local = TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        return Fill(local.ToString(DateFormat, CultureInfo.GetCultureInfo(Language)), ("zone", zone.Replace('_', ' ')));
+        return Fill(local.ToString(DateFormat, Culture), ("zone", zone.Replace('_', ' ')));
     }
 
     /// <summary>A whole number as people read it.</summary>
-    public string Number(int number) => number.ToString("N0", CultureInfo.GetCultureInfo(Language));
+    public string Number(int number) => number.ToString("N0", Culture);
+
+    /// <summary>Of Arabic the form whose signs go with the digits that are used here.</summary>
+    private CultureInfo Culture => CultureInfo.GetCultureInfo(Language == "ar" ? "ar-AE" : Language);
 
     /// <summary>A problem of a ballot in the rater's words.</summary>
     public string Problem(string code) =>

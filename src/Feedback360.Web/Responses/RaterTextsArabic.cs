@@ -9,6 +9,7 @@ public sealed partial record RaterTexts
     public static readonly RaterTexts Arabic = new()
     {
         Language = "ar",
+        OwnName = "العربية",
 
         Title = "التقييم",
         SkipLink = "الانتقال إلى المحتوى",

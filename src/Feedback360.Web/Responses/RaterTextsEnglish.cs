@@ -5,6 +5,7 @@ public sealed partial record RaterTexts
     public static readonly RaterTexts English = new()
     {
         Language = "en",
+        OwnName = "English",
 
         Title = "Feedback",
         SkipLink = "Skip to content",

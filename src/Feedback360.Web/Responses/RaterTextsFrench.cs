@@ -6,6 +6,7 @@ public sealed partial record RaterTexts
     public static readonly RaterTexts French = new()
     {
         Language = "fr",
+        OwnName = "Français",
 
         Title = "Votre avis",
         SkipLink = "Aller au contenu",

@@ -6,6 +6,7 @@ public sealed partial record RaterTexts
     public static readonly RaterTexts German = new()
     {
         Language = "de",
+        OwnName = "Deutsch",
 
         Title = "Feedback",
         SkipLink = "Zum Inhalt",

@@ -6,6 +6,7 @@ public sealed partial record RaterTexts
     public static readonly RaterTexts Spanish = new()
     {
         Language = "es",
+        OwnName = "Español",
 
         Title = "Valoración",
         SkipLink = "Ir al contenido",
