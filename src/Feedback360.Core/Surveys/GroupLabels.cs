@@ -1,8 +1,8 @@
 namespace Feedback360.Core.Surveys;
 
 /// <summary>
-/// English labels of the five built-in groups, by block key, for surveys that do not name them otherwise. In every
-/// other language a survey brings labels of its own.
+/// English labels of the five built-in groups, by block key, for surveys that do not name them otherwise. Other
+/// languages: <see cref="BuiltInTexts"/>.
 /// </summary>
 public static class GroupLabels
 {

@@ -36,10 +36,6 @@ public static class SurveyKey
         return next == parts.Length;
     }
 
-    /// <summary>Whether built-in English texts serve a language: English itself and its regional forms.</summary>
-    public static bool IsEnglish(string language) =>
-        language == "en" || language.StartsWith("en-", StringComparison.Ordinal);
-
     /// <summary>Keys that are none, and keys that came before.</summary>
     internal static IEnumerable<Problem> Problems(IEnumerable<(string Path, string Key)> keys)
     {

@@ -112,7 +112,7 @@ internal static class DraftPages
 
     private static RazorComponentResult<RulesPage> Rules(
         Caller caller, DraftModel draft, RulesForm form, DraftSize size, IKeyStore keys, IReadOnlyList<Problem> problems) =>
-        new(new { Caller = caller, Draft = draft, Form = form, size.Reviews, KeyPromise = RaterTexts.English.OfKeys(keys.End), Problems = problems }) { StatusCode = PageStatus.Of(problems) };
+        new(new { Caller = caller, Draft = draft, Form = form, size.Reviews, KeyPromise = keys.Promise(RaterTexts.English), Problems = problems }) { StatusCode = PageStatus.Of(problems) };
 
     private static RazorComponentResult<LaunchPage> Launch(
         Caller caller, DraftModel draft, bool ready, DraftSize size, IKeyStore keys, TimeProvider clock, IReadOnlyList<Problem> problems)
@@ -128,7 +128,7 @@ internal static class DraftPages
             SubjectCount = size.Subjects,
             RaterCount = size.Raters,
             size.Reviews,
-            KeyPromise = RaterTexts.English.OfKeys(keys.End),
+            KeyPromise = keys.Promise(RaterTexts.English),
             Problems = problems,
         })
         {

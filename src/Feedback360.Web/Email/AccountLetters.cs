@@ -2,21 +2,19 @@ using Feedback360.Web.Access;
 
 namespace Feedback360.Web.Email;
 
-/// <summary>The words of letters to accounts.</summary>
+/// <summary>Letters to accounts, each in the language of its reader.</summary>
 internal static class AccountLetters
 {
-    public static LetterText Write(string template, Account account, string link) =>
-        template switch
+    public static LetterText Write(string template, Account account, string link)
+    {
+        var texts = LetterTexts.For(account.Language);
+        var (subject, says, does) = template switch
         {
-            AccountTemplates.Activation => Frame(account, link, "Set up your Feedback360 account",
-                "An account has been made for you. Choose a password to start.", "Choose a password"),
-            AccountTemplates.Password => Frame(account, link, "Choose a new Feedback360 password",
-                "Somebody asked for a new password for your account. If it was not you, do nothing: your password stays as it is.",
-                "Choose a new password"),
+            AccountTemplates.Activation => (texts.ActivationSubject, texts.ActivationSays, texts.ActivationDoes),
+            AccountTemplates.Password => (texts.PasswordSubject, texts.PasswordSays, texts.PasswordDoes),
             _ => throw new ArgumentOutOfRangeException(nameof(template), "There is no such letter."),
         };
-
-    private static LetterText Frame(Account account, string link, string subject, string paragraph, string label) =>
-        new("en", subject, $"Hello {account.Name},", [paragraph], label, link,
-            ["The link works once and for seven days. After that, ask for a new one on the sign-in page."]);
+        var greeting = LetterTexts.Fill(texts.Greeting, ("name", account.Name));
+        return new LetterText(texts.Language, subject, greeting, [says], does, link, [texts.LinkEnds]);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -40,19 +39,5 @@ public sealed class LetterPrinter(IServiceScopeFactory scopes, ILoggerFactory lo
             var html = await renderer.RenderComponentAsync<LetterFrame>(parameters);
             return html.ToHtmlString();
         });
-    }
-}
-
-/// <summary>Dates as a letter writes them.</summary>
-internal static class LetterDates
-{
-    /// <summary>The last moment before the close: a round that closes when Saturday begins is open "until Friday".</summary>
-    public static string LastDay(DateTimeOffset closesAt, string timeZone, string language)
-    {
-        var local = TimeZoneInfo.ConvertTime(closesAt.AddTicks(-1), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
-        var culture = CultureInfo.GetCultureInfo(language);
-        var endsTheDay = local.AddTicks(1).TimeOfDay == TimeSpan.Zero;
-        var day = local.ToString("dddd, d MMMM yyyy", culture);
-        return endsTheDay ? day : $"{day}, {local.AddTicks(1).ToString("t", culture)} ({timeZone})";
     }
 }

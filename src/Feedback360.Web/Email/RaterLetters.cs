@@ -64,7 +64,9 @@ public sealed class RaterLetters(ServerSettings settings, SurveyLibrary surveys,
     {
         using var token = keys.CurrentToken(link.Id, link.InvTag)
             ?? throw new InvalidOperationException("A link does not belong to the keys of its round.");
-        var text = RoundLetters.Write(template, about with { Link = new Uri(settings.PublicUrl, "/r").AbsoluteUri + "#" + token.ToText() });
+        // The page behind the link speaks as the letter does.
+        var page = new Uri(settings.PublicUrl, $"/r?{RaterLanguage.Parameter}={LetterTexts.For(about.Rater.Language).Language}");
+        var text = RoundLetters.Write(template, about with { Link = $"{page.AbsoluteUri}#{token.ToText()}" });
         return new OutgoingLetter(
             $"{id}@{settings.PublicUrl.Host}",
             about.Rater.Name,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Feedback360.Core.Campaigns;
 using Feedback360.Core.People;
 
@@ -23,49 +24,44 @@ public static class RoundTemplates
 /// <param name="Link">The rater's link.</param>
 internal sealed record RaterLetter(Round Round, Person Rater, int Minutes, int Reviews, string Organisation, string Link);
 
-/// <summary>
-/// The words of letters to raters. They say what is asked, until when and how answers are protected; never whom the
-/// reader is to review, because mailboxes are read by others, and never how far anybody has come.
-/// </summary>
+/// <summary>Letters to raters, each in the language of its reader.</summary>
 internal static class RoundLetters
 {
-    public static LetterText Write(string template, RaterLetter about) =>
+    public static LetterText Write(string template, RaterLetter about)
+    {
+        var texts = LetterTexts.For(about.Rater.Language);
+        var (subject, paragraphs) = Words(template, about, texts);
+        return new LetterText(
+            texts.Language,
+            Fill(subject, about, texts),
+            LetterTexts.Fill(texts.Greeting, ("name", about.Rater.Name)),
+            [.. paragraphs.Select(paragraph => Fill(paragraph, about, texts))],
+            texts.OpenReviews,
+            about.Link,
+            [texts.LinkIsYours, texts.Promise, texts.LinkFails]
+        );
+    }
+
+    private static (string Subject, string[] Paragraphs) Words(string template, RaterLetter about, LetterTexts texts) =>
         template switch
         {
-            RoundTemplates.Invitation => Frame(about, $"Your feedback is asked for until {Deadline(about)}",
-                $"{about.Organisation} asks you for feedback in “{about.Round.Name}”. {Work(about)}",
-                $"You can answer until {Deadline(about)}, on a phone or a computer, stop whenever you like and go on later with the same link."),
-            RoundTemplates.Reminder => Frame(about, $"A reminder: feedback until {Deadline(about)}",
-                $"At least one of your reviews in “{about.Round.Name}” is still open. You can answer until {Deadline(about)}.",
-                "What you have already written is kept behind the same link."),
-            RoundTemplates.Extension => Frame(about, $"You have more time: until {Deadline(about)}",
-                $"“{about.Round.Name}” now stays open until {Deadline(about)}.",
-                "What you have already written is kept behind the same link."),
-            RoundTemplates.LostLink => Frame(about, $"Your link: feedback until {Deadline(about)}",
-                $"Somebody, probably you, asked for your link to “{about.Round.Name}” again. You can answer until {Deadline(about)}.",
-                "What you have already written is kept behind it. If you did not ask, nothing needs to be done."),
+            RoundTemplates.Invitation => (
+                texts.InvitationSubject,
+                [$"{texts.InvitationAsks} {(about.Reviews == 1 ? texts.OneReview : texts.SeveralReviews)}", texts.InvitationHow]
+            ),
+            RoundTemplates.Reminder => (texts.ReminderSubject, [texts.ReminderSays, texts.IsKept]),
+            RoundTemplates.Extension => (texts.ExtensionSubject, [texts.ExtensionSays, texts.IsKept]),
+            RoundTemplates.LostLink => (texts.LostLinkSubject, [texts.LostLinkSays, texts.IsKept]),
             _ => throw new ArgumentOutOfRangeException(nameof(template), "There is no such letter."),
         };
 
-    private static LetterText Frame(RaterLetter about, string subject, params string[] paragraphs) =>
-        new(
-            Language: "en",
-            subject,
-            $"Hello {about.Rater.Name},",
-            paragraphs,
-            "Open your reviews",
-            about.Link,
-            [
-                "This link is yours alone: whoever has it can answer in your place. Please do not forward this message.",
-                "Answers are confidential while the round is open and anonymous after it closes; the page behind the link says exactly what that means.",
-                "If the link does not open, go to the address before the # sign and paste the part after it.",
-            ]
+    private static string Fill(string text, RaterLetter about, LetterTexts texts) =>
+        LetterTexts.Fill(
+            text,
+            ("organisation", about.Organisation),
+            ("round", about.Round.Name),
+            ("deadline", texts.LastDay(about.Round.ClosesAt, about.Round.TimeZone)),
+            ("minutes", about.Minutes.ToString(CultureInfo.InvariantCulture)),
+            ("reviews", about.Reviews.ToString(CultureInfo.InvariantCulture))
         );
-
-    private static string Work(RaterLetter about) =>
-        about.Reviews == 1
-            ? $"It takes about {about.Minutes} minutes."
-            : $"There are {about.Reviews} reviews, each of about {about.Minutes} minutes.";
-
-    private static string Deadline(RaterLetter about) => LetterDates.LastDay(about.Round.ClosesAt, about.Round.TimeZone, "en");
 }

@@ -81,16 +81,4 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
         await Rater.DisposeAsync();
         await Closer.DisposeAsync();
     }
-
-    /// <summary>Every organisation that has rounds or accounts, for the worker, who may see only one at a time.</summary>
-    public async Task<List<Guid>> OrganisationsAsync(CancellationToken stop)
-    {
-        var organisations = new List<Guid>();
-        await using var command = Closer.CreateCommand(
-            "SELECT organisation_id FROM round_directory UNION SELECT organisation_id FROM account");
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop))
-            organisations.Add(reader.GetGuid(0));
-        return organisations;
-    }
 }

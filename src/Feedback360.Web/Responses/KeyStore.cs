@@ -3,13 +3,6 @@ using Feedback360.Web.Hosting;
 
 namespace Feedback360.Web.Responses;
 
-/// <summary>How a key store destroys the keys of a round.</summary>
-public enum KeyEnd
-{
-    /// <summary>At once, on the server's own disk, which is in no backup.</summary>
-    OverwrittenOnDisk,
-}
-
 /// <summary>
 /// Where keys live: outside the database and outside every backup. Names look like <c>round/&lt;id&gt;/token</c>; a
 /// destroyed key is gone for good.
@@ -34,8 +27,8 @@ public interface IKeyStore
     /// <summary>Whether keys can be read now and, if asked, written: for the check of readiness. Leaves nothing behind.</summary>
     bool CanBeUsed(bool forWriting) => true;
 
-    /// <summary>How keys end. Raters are told so, in words of <see cref="RaterTexts"/>.</summary>
-    KeyEnd End { get; }
+    /// <summary>What raters are told about the destruction: the promise is worded by the store that keeps it.</summary>
+    string Promise(RaterTexts texts);
 }
 
 /// <summary>One file a key, readable by its owner alone, overwritten before it is unlinked.</summary>
@@ -50,7 +43,7 @@ internal sealed class FileKeyStore : IKeyStore
         Directory.CreateDirectory(_root, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    public KeyEnd End => KeyEnd.OverwrittenOnDisk;
+    public string Promise(RaterTexts texts) => texts.PromiseKeysOnDisk;
 
     // An empty directory is what a volume leaves behind that is not mounted; a store in use always has one inside.
     public bool IsThere => Directory.Exists(_root) && Directory.EnumerateDirectories(_root).Any();

@@ -1,24 +1,28 @@
 using System.Net.Mail;
+using System.Threading.Channels;
+using Feedback360.Core.Campaigns;
+using Feedback360.Core.People;
 using Feedback360.Web.Messaging;
+using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses.Pages;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Feedback360.Web.Responses;
 
 /// <summary>
-/// Somebody has lost their link. The message is all there is of it: the worker answers it from memory, and nothing tells
+/// A rater has lost their link. The message is all there is of it: the worker answers it from memory, and nothing tells
 /// afterwards that it was asked (anonymity 2.5).
 /// </summary>
-/// <param name="Address">The address as typed.</param>
-public sealed record LinkLost(string Address);
+public sealed record LinkLost(Guid OrganisationId, Guid RoundId, Guid PersonId);
 
 /// <summary>
-/// Asking for one's link again by address (R12). Words and time are the same for every address: whether it is anybody's is
-/// found out by the worker, afterwards.
+/// Asking for one's link again by address (R12). Whose it is is looked up after the page has answered, so that neither its
+/// words nor its time tell whether the address is anybody's. In memory: who gets no letter asks again.
 /// </summary>
-internal sealed class LostLink(AttemptLimits limits, Nudge nudge)
+internal sealed class LostLinks(AttemptLimits limits, IServiceScopeFactory scopes, Nudge nudge, ILogger<LostLinks> log) : BackgroundService
 {
     /// <summary>In ten minutes; a company shares one address.</summary>
     private const int AskedFromOnePlace = 100;
@@ -26,18 +30,66 @@ internal sealed class LostLink(AttemptLimits limits, Nudge nudge)
     /// <summary>In ten minutes; more is answered alike, and not sent.</summary>
     private const int LettersToOneAddress = 2;
 
+    private readonly Channel<string> _asked = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+
     /// <summary>Whether it was asked; false if this network has asked too often.</summary>
-    public async Task<bool> AskAsync(string place, MailAddress address)
+    public bool Ask(string place, MailAddress address)
     {
         if (limits.Wait(AskedFromOnePlace, "lost-link", place) is not null)
             return false;
         limits.Count("lost-link", place);
-        var to = address.Address.ToLowerInvariant();
-        if (limits.Wait(LettersToOneAddress, "lost-link-to", to) is not null)
+        var key = Person.KeyOf(address.Address);
+        if (limits.Wait(LettersToOneAddress, "lost-link-to", key) is not null)
             return true;
-        limits.Count("lost-link-to", to);
-        await nudge.SendAsync(new LinkLost(address.Address));
+        limits.Count("lost-link-to", key);
+        _asked.Writer.TryWrite(key);
         return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var key in _asked.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                foreach (var lost in await LookUpAsync(key, stoppingToken))
+                    await nudge.SendAsync(lost);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogFailedWork("Looking for a lost link", failure);
+            }
+        }
+    }
+
+    /// <summary>Every open round in which somebody with that address is asked, in every organisation.</summary>
+    private async Task<List<LinkLost>> LookUpAsync(string key, CancellationToken stop)
+    {
+        var lost = new List<LinkLost>();
+        foreach (var organisation in await OrganisationsAsync(stop))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentOrganisation>().Set(organisation);
+            var db = scope.ServiceProvider.GetRequiredService<FeedbackDb>();
+            var asked =
+                from person in db.People
+                where person.OrganisationId == organisation && person.EmailKey == key
+                join review in db.Invitations on person.Id equals review.RaterId
+                join round in db.Rounds on review.RoundId equals round.Id
+                where round.State == RoundState.Open && !review.Revoked
+                select new { Round = round.Id, Person = person.Id };
+            foreach (var one in await asked.Distinct().ToListAsync(stop))
+                lost.Add(new LinkLost(organisation, one.Round, one.Person));
+        }
+        return lost;
+    }
+
+    private async Task<List<Guid>> OrganisationsAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<FeedbackDb>();
+        return await db.RoundDirectory.Select(entry => entry.OrganisationId).Distinct().ToListAsync(stop);
     }
 }
 
@@ -46,13 +98,9 @@ internal static class LostLinkPages
 {
     private const int LongestAddress = 254;
 
-    public static IResult Show(HttpContext context)
-    {
-        RaterLanguage.Remember(context);
-        return RaterPages.Page<LostLinkPage>(new() { ["Texts"] = RaterLanguage.Of(context) });
-    }
+    public static IResult Show(HttpRequest request) => RaterPages.Page<LostLinkPage>(new() { ["Texts"] = RaterLanguage.Asked(request) });
 
-    public static async Task<IResult> AskAsync(HttpContext context, LostLink lost, IAntiforgery antiforgery)
+    public static async Task<IResult> AskAsync(HttpContext context, LostLinks lost, IAntiforgery antiforgery)
     {
         var texts = RaterLanguage.Of(context);
         var (form, refusal) = await RaterBody.FormAsync(context.Request);
@@ -63,7 +111,7 @@ internal static class LostLinkPages
             return Refused(texts, texts.FormExpired, typed, StatusCodes.Status400BadRequest);
         if (typed.Length > LongestAddress || !MailAddress.TryCreate(typed, out var address) || address.Address != typed)
             return Refused(texts, texts.LostLinkProblem, typed, StatusCodes.Status422UnprocessableEntity);
-        return await lost.AskAsync(AttemptLimits.PlaceOf(context), address)
+        return lost.Ask(AttemptLimits.PlaceOf(context), address)
             ? RaterPages.Page<LostLinkPage>(new() { ["Texts"] = texts, ["Asked"] = true })
             : Refused(texts, texts.LostLinkTooOften, typed, StatusCodes.Status429TooManyRequests);
     }

@@ -40,7 +40,7 @@ internal static class RaterApi
             (var loaded, refusal) = await session.RunAsync(context, post);
             if (loaded is null)
                 return PaddedJson.Of(refusal!);
-            var list = ReviewListModel.Of(loaded, RaterLanguage.Of(context));
+            var list = ReviewListModel.Of(loaded, RaterLanguage.Asked(context.Request));
             return PaddedJson.Of(new { round = new { list.Lead, list.Closes, list.Among, list.Readers, list.Small }, list.Reviews }, PaddedJson.Large);
         }
     }
@@ -53,7 +53,7 @@ internal static class RaterApi
         (var loaded, refusal) = await OneAsync(context, post.Review, cookie, load);
         return loaded is null
             ? PaddedJson.Of(refusal!)
-            : await forms.FormAsync(loaded.Survey, loaded.Round.Policy, loaded.Reviews[0].Review.Group, RaterLanguage.Of(context));
+            : await forms.FormAsync(loaded.Survey, loaded.Round.Policy, loaded.Reviews[0].Review.Group, RaterLanguage.Asked(context.Request));
     }
 
     private static async Task<IResult> LoadAsync(HttpContext context, RaterCookie cookie, LoadReviews load)

@@ -1,43 +1,37 @@
-using Microsoft.Net.Http.Headers;
+using Feedback360.Web.Shared;
 
 namespace Feedback360.Web.Responses;
 
 /// <summary>
-/// The language of a rater's pages: the one in the address (a letter's link names its reader's), else the one chosen
-/// before, else the first of the browser's that there is. The choice lives in the browser alone.
+/// The language that a rater reads. The link of the letter names the letter's own; whoever comes otherwise gets what the
+/// browser would like. The script hands on the language of its page. Forms cannot, so a session without script keeps it
+/// in a cookie, which says nothing else.
 /// </summary>
 internal static class RaterLanguage
 {
-    public const string Query = "lang";
-    public const string CookieName = "feedback360-language";
+    /// <summary>In addresses.</summary>
+    public const string Parameter = "lang";
 
-    public static RaterTexts Of(HttpContext context) => Asked(context) ?? Remembered(context) ?? Preferred(context.Request);
+    private const string CookieName = "feedback360-language";
 
-    /// <summary>Keeps in the browser what its reader has asked for by the address.</summary>
-    public static void Remember(HttpContext context)
-    {
-        if (Asked(context) is not { } texts || Remembered(context) == texts)
-            return;
+    /// <summary>By address and browser alone, for what is the same for everybody who asks alike.</summary>
+    public static RaterTexts Asked(HttpRequest request) =>
+        Named(request) ?? ReaderWishes.Languages(request).Select(RaterTexts.Find).FirstOrDefault(texts => texts is not null) ?? RaterTexts.English;
+
+    /// <summary>The same with the session's cookie, for pages without script.</summary>
+    public static RaterTexts Of(HttpContext context) =>
+        Named(context.Request) ?? RaterTexts.Find(context.Request.Cookies[CookieName]) ?? Asked(context.Request);
+
+    /// <summary>Lets the forms of the session be in that language.</summary>
+    public static void Keep(HttpContext context, RaterTexts texts) =>
         context.Response.Cookies.Append(CookieName, texts.Language, new CookieOptions
         {
             HttpOnly = true,
-            SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax,
+            SameSite = SameSiteMode.Strict,
             Secure = context.Request.IsHttps,
-            Path = "/",
+            Path = "/r",
             IsEssential = true,
         });
-    }
 
-    private static RaterTexts? Asked(HttpContext context) => RaterTexts.Find(context.Request.Query[Query]);
-
-    private static RaterTexts? Remembered(HttpContext context) => RaterTexts.Find(context.Request.Cookies[CookieName]);
-
-    private static RaterTexts Preferred(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage
-            .OrderByDescending(language => language.Quality ?? 1)
-            .Select(language => RaterTexts.Find(Primary(language)))
-            .FirstOrDefault(texts => texts is not null) ?? RaterTexts.English;
-
-    // "de-CH" is German.
-    private static string Primary(StringWithQualityHeaderValue language) => language.Value.Value?.Split('-')[0] ?? "";
+    private static RaterTexts? Named(HttpRequest request) => RaterTexts.Find(request.Query[Parameter]);
 }

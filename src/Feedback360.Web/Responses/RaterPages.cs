@@ -9,21 +9,17 @@ namespace Feedback360.Web.Responses;
 /// <summary>The rater's pages: the shared entry for everybody, the rest for those without script.</summary>
 internal static class RaterPages
 {
-    public static async Task<IResult> EntryAsync(HttpContext context, RenderedForms forms)
-    {
-        RaterLanguage.Remember(context);
-        return await forms.EntryAsync(RaterLanguage.Of(context));
-    }
+    public static async Task<IResult> EntryAsync(HttpRequest request, RenderedForms forms) => await forms.EntryAsync(RaterLanguage.Asked(request));
 
     public static async Task<IResult> ReviewsAsync(HttpContext context, EnterSession session, IKeyStore keys)
     {
-        RaterLanguage.Remember(context);
         var texts = RaterLanguage.Of(context);
         using var none = new SessionPost(visit: null, named: false);
         var (loaded, refusal) = await session.RunAsync(context, none);
-        return loaded is null
-            ? Refused(texts, refusal!, keys)
-            : Page<ReviewsPage>(new() { ["Texts"] = texts, ["Promise"] = texts.OfKeys(keys.End), ["Model"] = ReviewListModel.Of(loaded, texts) });
+        if (loaded is null)
+            return Refused(texts, refusal!, keys);
+        RaterLanguage.Keep(context, texts);
+        return Page<ReviewsPage>(new() { ["Texts"] = texts, ["Promise"] = keys.Promise(texts), ["Model"] = ReviewListModel.Of(loaded, texts) });
     }
 
     public static async Task<IResult> SessionAsync(HttpContext context, EnterSession session, IKeyStore keys, IAntiforgery antiforgery)
@@ -34,10 +30,13 @@ internal static class RaterPages
             return Refused(texts, refusal!, keys);
         // The entry page is the same for everybody, so it can carry no token; nearly all browsers vouch for it instead.
         if (!SameOrigin.Vouches(context.Request) && !await antiforgery.IsRequestValidAsync(context))
-            return Entry(texts, texts.ConfirmCode, texts.OfKeys(keys.End), withToken: true, StatusCodes.Status400BadRequest);
+            return Entry(texts, texts.ConfirmCode, keys.Promise(texts), withToken: true, StatusCodes.Status400BadRequest);
         using var post = SessionPost.Read(form["code"].ToString());
         (var loaded, refusal) = await session.RunAsync(context, post);
-        return loaded is null ? Refused(texts, refusal!, keys) : Results.LocalRedirect("~/r/reviews", permanent: false, preserveMethod: false);
+        if (loaded is null)
+            return Refused(texts, refusal!, keys);
+        RaterLanguage.Keep(context, texts);
+        return Results.LocalRedirect("~/r/reviews", permanent: false, preserveMethod: false);
     }
 
     public static async Task<IResult> LoadAsync(HttpContext context, RaterCookie cookie, LoadReviews load, IKeyStore keys)
@@ -53,11 +52,7 @@ internal static class RaterPages
             : Page<ReviewPage>(new() { [nameof(ReviewPage.Form)] = FormModel.Of(loaded, texts) });
     }
 
-    public static IResult AskForReceipt(HttpContext context)
-    {
-        RaterLanguage.Remember(context);
-        return Page<ReceiptPage>(new() { ["Texts"] = RaterLanguage.Of(context) });
-    }
+    public static IResult AskForReceipt(HttpRequest request) => Page<ReceiptPage>(new() { ["Texts"] = RaterLanguage.Asked(request) });
 
     public static async Task<IResult> ReceiptAsync(HttpContext context, CheckReceipt check, FailedCodes failed)
     {
@@ -116,7 +111,7 @@ internal static class RaterPages
     }
 
     private static RazorComponentResult<EntryPage> Refused(RaterTexts texts, ProblemCode refusal, IKeyStore keys) =>
-        Entry(texts, texts.Refusal(refusal), texts.OfKeys(keys.End), withToken: false, refusal.Status);
+        Entry(texts, texts.Refusal(refusal), keys.Promise(texts), withToken: false, refusal.Status);
 
     private static RazorComponentResult<EntryPage> Entry(RaterTexts texts, string problem, string promise, bool withToken, int status) =>
         Page<EntryPage>(new() { ["Texts"] = texts, ["Promise"] = promise, ["Problem"] = problem, ["WithToken"] = withToken }, status);

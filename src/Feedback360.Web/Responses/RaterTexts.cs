@@ -11,18 +11,18 @@ namespace Feedback360.Web.Responses;
 /// </summary>
 public sealed partial record RaterTexts
 {
-    /// <summary>In every language there is, in the order in which they are offered.</summary>
+    /// <summary>Every language that there is, in the order in which they are offered.</summary>
     public static IReadOnlyList<RaterTexts> All => Known.All;
 
     /// <summary>BCP 47 code.</summary>
     public required string Language { get; init; }
 
     /// <summary>What the language calls itself.</summary>
-    public required string LanguageName { get; init; }
+    public required string OwnName { get; init; }
 
-    public required string SkipToContent { get; init; }
     public required string LanguagesLabel { get; init; }
     public required string Title { get; init; }
+    public required string SkipLink { get; init; }
     public required string ProblemTitle { get; init; }
     public required string EnterTitle { get; init; }
     public required string EnterLead { get; init; }
@@ -36,14 +36,18 @@ public sealed partial record RaterTexts
     public required string SessionEnded { get; init; }
     public required string SessionEndedTyped { get; init; }
     public required string ConfirmCode { get; init; }
+    public required string RequestUnread { get; init; }
 
     public required string ListLead { get; init; }
     public required string PromiseTitle { get; init; }
     public required string PromiseOpen { get; init; }
     public required string PromiseClosed { get; init; }
+
+    /// <summary>What becomes of the keys, where they are files on the server's own disk.</summary>
+    public required string PromiseKeysOnDisk { get; init; }
+
     public required string PromiseExempt { get; init; }
     public required string PromiseComments { get; init; }
-    public required string KeysOverwritten { get; init; }
     public required string PromiseReaders { get; init; }
     public required string PromiseReadersHr { get; init; }
     public required string PromiseMerge { get; init; }
@@ -203,12 +207,13 @@ public sealed partial record RaterTexts
             ["problem"] = ProblemOther,
         };
 
-    /// <summary>In the language asked for; null if there is none such.</summary>
-    public static RaterTexts? Find(string? language) => All.FirstOrDefault(texts => string.Equals(texts.Language, language, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The language of a survey's own texts beside these.</summary>
+    /// <summary>In the language asked for or the one that it is a form of (<c>de-CH</c>); null if there is none.</summary>
+    public static RaterTexts? Find(string? language) => All.FirstOrDefault(texts => texts.Language == language?.Split('-')[0]);
+
+    /// <summary>The language of a survey's own texts beside these: a form of it will do.</summary>
     public string SurveyLanguage(Survey survey) =>
-        survey.Languages.Contains(Language, StringComparer.Ordinal) ? Language : survey.Languages[0];
+        survey.Languages.OrderBy(language => language.Length).FirstOrDefault(language => language.Split('-')[0] == Language) ?? survey.Languages[0];
 
     /// <summary>Fills in words in braces.</summary>
     public static string Fill(string text, params ReadOnlySpan<(string Word, object Value)> values)
@@ -224,15 +229,8 @@ public sealed partial record RaterTexts
         var local = TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(zone));
         if (local.TimeOfDay == TimeSpan.Zero)
             local = local.AddMinutes(-1);
-        return Fill(local.ToString(DateFormat, CultureInfo.GetCultureInfo(Language)), ("zone", zone.Replace('_', ' ')));
+        return Fill(local.ToString(DateFormat, Culture), ("zone", zone.Replace('_', ' ')));
     }
-
-    /// <summary>What is promised about the keys of a round.</summary>
-    public string OfKeys(KeyEnd end) =>
-        end switch
-        {
-            KeyEnd.OverwrittenOnDisk => KeysOverwritten,
-        };
 
     /// <summary>Who reads a report.</summary>
     public string OfReaders(RoundPolicy policy) => policy.HrSeesReports ? PromiseReadersHr : PromiseReaders;
@@ -241,7 +239,10 @@ public sealed partial record RaterTexts
     public string OfSmallGroups(RoundPolicy policy) => policy.SmallGroups == SmallGroups.Merge ? PromiseMerge : PromiseDrop;
 
     /// <summary>A whole number as people read it.</summary>
-    public string Number(int number) => number.ToString("N0", CultureInfo.GetCultureInfo(Language));
+    public string Number(int number) => number.ToString("N0", Culture);
+
+    /// <summary>Of Arabic the form whose signs go with the digits that are used here.</summary>
+    private CultureInfo Culture => CultureInfo.GetCultureInfo(Language == "ar" ? "ar-AE" : Language);
 
     /// <summary>A problem of a ballot in the rater's words.</summary>
     public string Problem(string code) =>
@@ -265,12 +266,12 @@ public sealed partial record RaterTexts
             "deadline-passed" => Closed,
             "not-from-our-page" => ConfirmCode,
             "too-large" => ProblemAllTooLong,
-            _ => ProblemOther,
+            _ => RequestUnread,
         };
 
     // A class of its own, so that the languages are there before the list of them, whatever the order of files.
     private static class Known
     {
-        public static readonly IReadOnlyList<RaterTexts> All = [English];
+        public static readonly IReadOnlyList<RaterTexts> All = [English, German, Spanish, French, Arabic];
     }
 }

@@ -5,11 +5,11 @@ public sealed partial record RaterTexts
     public static readonly RaterTexts English = new()
     {
         Language = "en",
-        LanguageName = "English",
-        SkipToContent = "Skip to content",
+        OwnName = "English",
         LanguagesLabel = "Language",
 
         Title = "Feedback",
+        SkipLink = "Skip to content",
         ProblemTitle = "Problem: {title}",
         EnterTitle = "Give your feedback",
         EnterLead = "Open the link in your letter. If that does not work, paste the code from the letter here.",
@@ -23,14 +23,15 @@ public sealed partial record RaterTexts
         SessionEnded = "Your session has ended. Enter your code again to go on; what you saved is still there.",
         SessionEndedTyped = "Your session has ended before this could be saved. Enter your code again: everything you typed is still on this page and is saved then.",
         ConfirmCode = "Enter your code once more to go on. This keeps other websites from sending it for you.",
+        RequestUnread = "This request could not be read. Open the link in your letter again.",
 
         ListLead = "{round}. About {minutes} minutes for each person. Stop whenever you like and go on later, on any device, with the same link.",
         PromiseTitle = "What happens with your answers",
         PromiseOpen = "Confidential while the round is open: your answers are stored encrypted. The running server could technically link them to you until the round closes.",
         PromiseClosed = "Anonymous after it closes: then nobody can link them to you, not even somebody who holds every backup and every letter.",
+        PromiseKeysOnDisk = "When the round closes, the keys are overwritten and deleted on the server's own disk, which is excluded from backups.",
         PromiseExempt = "If you rate yourself or are the person’s manager, your answers and comments are shown as yours.",
         PromiseComments = "Comments are shown word for word, without your name. They speak for themselves: names, events and style can give you away.",
-        KeysOverwritten = "When the round closes, the keys are overwritten and deleted on the server’s own disk, which is excluded from backups.",
         PromiseReaders = "The report is read by the person it is about and their coach. HR cannot open it.",
         PromiseReadersHr = "The report is read by the person it is about, their coach, and HR.",
         PromiseMerge = "If too few people of a group answer, its answers and comments are put together with those of other groups. Where that is not enough either, they are left out and destroyed.",

@@ -30,8 +30,8 @@ internal sealed class CompressedPage(byte[] brotli, byte[] gzip, string tag) : I
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        response.Headers.CacheControl = Cached ? "private, max-age=300" : "no-store";
-        response.Headers.Vary = "Accept-Encoding, Accept-Language, Cookie";
+        response.Headers.CacheControl = Cached ? "public, max-age=300" : "no-store";
+        response.Headers.Vary = Cached ? "Accept-Encoding, Accept-Language" : "Accept-Encoding";
         response.Headers.ETag = tag;
         if (Cached && request.Headers.IfNoneMatch == tag)
         {
@@ -82,7 +82,7 @@ internal sealed class RenderedForms(IServiceScopeFactory scopes, ILoggerFactory 
     {
         if (_entries.TryGetValue(texts.Language, out var known))
             return known;
-        var html = await RenderAsync<EntryPage>(new() { [nameof(EntryPage.Texts)] = texts, [nameof(EntryPage.Promise)] = texts.OfKeys(keys.End) });
+        var html = await RenderAsync<EntryPage>(new() { [nameof(EntryPage.Texts)] = texts, [nameof(EntryPage.Promise)] = keys.Promise(texts) });
         return _entries.GetOrAdd(texts.Language, CompressedPage.Of($"<!DOCTYPE html>\n{html}", cached: true));
     }
 

@@ -22,7 +22,8 @@ internal static class ResponsesSetup
         services.AddSingleton<SaveBallot>();
         services.AddSingleton<BallotPages>();
         services.AddSingleton<DeclineReview>();
-        services.AddSingleton<LostLink>();
+        services.AddSingleton<LostLinks>();
+        services.AddHostedService(provider => provider.GetRequiredService<LostLinks>());
         services.AddSingleton<CheckReceipt>();
     }
 }

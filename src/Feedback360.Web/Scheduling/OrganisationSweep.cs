@@ -10,7 +10,7 @@ namespace Feedback360.Web.Scheduling;
 public abstract class OrganisationSweep(Databases databases) : Sweep
 {
     public sealed override async Task RunAsync(DateTimeOffset now, CancellationToken stop) =>
-        await EachAsync(await databases.OrganisationsAsync(stop), organisation => RunAsync(organisation, now, stop));
+        await EachAsync(await OrganisationsAsync(stop), organisation => RunAsync(organisation, now, stop));
 
     /// <summary>Does all that is due in one organisation.</summary>
     protected abstract Task RunAsync(Guid organisation, DateTimeOffset now, CancellationToken stop);
@@ -35,5 +35,16 @@ public abstract class OrganisationSweep(Databases databases) : Sweep
             ExceptionDispatchInfo.Throw(only);
         if (failures.Count > 0)
             throw new AggregateException(failures);
+    }
+
+    private async Task<List<Guid>> OrganisationsAsync(CancellationToken stop)
+    {
+        var organisations = new List<Guid>();
+        await using var command = databases.Closer.CreateCommand(
+            "SELECT organisation_id FROM round_directory UNION SELECT organisation_id FROM account");
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        while (await reader.ReadAsync(stop))
+            organisations.Add(reader.GetGuid(0));
+        return organisations;
     }
 }

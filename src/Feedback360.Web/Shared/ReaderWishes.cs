@@ -16,13 +16,15 @@ internal static class ReaderWishes
     }
 
     /// <summary>The first language of <c>Accept-Language</c> as a two-letter code, else English.</summary>
-    public static string Language(HttpRequest request) =>
+    public static string Language(HttpRequest request) => Languages(request).FirstOrDefault() ?? "en";
+
+    /// <summary>The languages of <c>Accept-Language</c> as two-letter codes, the dearest first.</summary>
+    public static IEnumerable<string> Languages(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.Value)
             .Where(language => language is not (null or "*"))
-            .Select(TwoLetters)
-            .FirstOrDefault() ?? "en";
+            .Select(TwoLetters);
 
     private static string TwoLetters(string? language)
     {

@@ -52,18 +52,25 @@ internal static class SurveyPages
             : await PageAsync(caller, db, library, null, outcome.Problems, stop);
     }
 
+    /// <summary>A survey that is ready to be taken can be looked at before it is.</summary>
     private static async Task<IResult> ShowAsync(
-        string key, int version, string? @as, string? followUp, Caller caller, FeedbackDb db, SurveyLibrary library, CancellationToken stop)
+        string key, int version, [AsParameters] Perspective seen, Caller caller, FeedbackDb db, SurveyLibrary library, CancellationToken stop)
     {
-        if (await library.FindAsync(db, key, version, stop) is not { } found)
+        var found = await library.FindAsync(db, key, version, stop) ?? ShippedSurveys.All.FirstOrDefault(ready => ready.Key == key && ready.Version == version);
+        if (found is null)
             return Problems.NotFound();
-        var survey = followUp == "yes" ? found.ForFollowUp() : found;
+        var followUp = seen.FollowUp == "yes";
+        return new RazorComponentResult<SurveyPage>(new { Caller = caller, Form = Preview(followUp ? found.ForFollowUp() : found, seen), FollowUp = followUp });
+    }
+
+    private static FormModel Preview(Survey survey, Perspective seen)
+    {
         var fallback = survey.Subject == SurveySubject.Organisation ? RaterGroup.Other : RaterGroup.Peer;
-        var form = new FormModel
+        return new FormModel
         {
-            Texts = RaterTexts.English,
+            Texts = RaterTexts.Find(seen.In ?? survey.Languages[0]) ?? RaterTexts.English,
             Survey = survey,
-            Group = survey.Groups.FirstOrDefault(group => group.Code == @as) ?? fallback,
+            Group = survey.Groups.FirstOrDefault(group => group.Code == seen.As) ?? fallback,
             Minimum = 0,
             Policy = RoundPolicy.DefaultFor(survey),
             Filled = new FilledForm
@@ -72,7 +79,6 @@ internal static class SurveyPages
                 Typed = TypedReview.Of(FormCollection.Empty),
             },
         };
-        return new RazorComponentResult<SurveyPage>(new { Caller = caller, Form = form, FollowUp = followUp == "yes" });
     }
 
     private static async Task<IResult> PageAsync(
@@ -92,4 +98,10 @@ internal static class SurveyPages
             StatusCode = PageStatus.Of(problems),
         };
     }
+
+    /// <summary>As whom a survey is looked at.</summary>
+    /// <param name="As">Code of a group; without it a peer.</param>
+    /// <param name="In">A language of the survey; without it the first.</param>
+    /// <param name="FollowUp"><c>yes</c> for the form of a follow-up round.</param>
+    private sealed record Perspective(string? As, string? In, string? FollowUp);
 }

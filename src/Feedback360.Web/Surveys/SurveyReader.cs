@@ -104,9 +104,9 @@ internal sealed class SurveyReader
 
     private Dictionary<string, Texts> Labels(IEnumerable<(RaterGroup Group, Texts Label)> own)
     {
-        var labels = GroupLabels.English.ToDictionary(
-            label => label.Key,
-            label => _texts.BuiltIn(TextIds.Group(label.Key), label.Value),
+        var labels = RaterGroup.BuiltIn.ToDictionary(
+            group => group.BlockKey,
+            group => _texts.BuiltIn(TextIds.Group(group.BlockKey)),
             StringComparer.Ordinal);
         foreach (var (group, label) in own)
             labels.TryAdd(group.BlockKey, label);
@@ -123,9 +123,9 @@ internal sealed class SurveyReader
     }
 
     private ChangeQuestion ReadChange() => new(
-        _texts.BuiltIn(TextIds.ChangePrompt, ChangeQuestion.EnglishPrompt),
-        _texts.BuiltIn(TextIds.ChangeNotObserved, ChangeQuestion.EnglishNotObserved),
-        [.. ChangeQuestion.EnglishLabels.Select((label, place) => _texts.BuiltIn(TextIds.ChangePoint(ChangeQuestion.FirstValue + place), label))]);
+        _texts.BuiltIn(TextIds.ChangePrompt),
+        _texts.BuiltIn(TextIds.ChangeNotObserved),
+        [.. Enumerable.Range(ChangeQuestion.FirstValue, ChangeQuestion.Points).Select(value => _texts.BuiltIn(TextIds.ChangePoint(value)))]);
 
     /// <summary>Means stand in the file on the scale's own values and in the survey on ordinals.</summary>
     private Dictionary<string, Norm> ReadNorms(IReadOnlyList<Item> items)

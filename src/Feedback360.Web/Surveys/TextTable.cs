@@ -4,7 +4,8 @@ namespace Feedback360.Web.Surveys;
 
 /// <summary>
 /// The <c>texts</c> of a survey file: per language, texts by id. Translations of what the survey says in its first
-/// language, and the built-in texts (labels of groups, the question about change), which are there in English.
+/// language, and the built-in texts (labels of groups, the question about change), of which <see cref="BuiltInTexts"/>
+/// has most.
 /// </summary>
 internal sealed class TextTable
 {
@@ -34,12 +35,11 @@ internal sealed class TextTable
     public Texts Written(string id, string original)
     {
         _written.Add(id);
-        return new Texts(original, Translations(id, english: null));
+        return new Texts(original, Translations(id, Find));
     }
 
-    /// <summary>A text that need not be given in English.</summary>
-    public Texts BuiltIn(string id, string english) =>
-        new(Find(_languages[0], id) ?? Default(_languages[0], english) ?? "", Translations(id, english));
+    /// <summary>A text that the product itself has in some languages.</summary>
+    public Texts BuiltIn(string id) => new(FindOrBuiltIn(_languages[0], id) ?? "", Translations(id, FindOrBuiltIn));
 
     /// <summary>Notes every text that belongs to nothing; to be called after all texts have been asked for.</summary>
     public void RefuseUnused()
@@ -53,19 +53,18 @@ internal sealed class TextTable
         }
     }
 
-    private Dictionary<string, string> Translations(string id, string? english)
+    private Dictionary<string, string> Translations(string id, Func<string, string, string?> find)
     {
         var translations = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var language in _languages.Skip(1))
         {
-            if ((Find(language, id) ?? Default(language, english)) is { } text)
+            if (find(language, id) is { } text)
                 translations[language] = text;
         }
         return translations;
     }
 
-    private static string? Default(string language, string? english) =>
-        SurveyKey.IsEnglish(language) ? english : null;
+    private string? FindOrBuiltIn(string language, string id) => Find(language, id) ?? BuiltInTexts.Find(language, id);
 
     private string? Find(string language, string id)
     {

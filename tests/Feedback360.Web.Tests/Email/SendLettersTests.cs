@@ -19,7 +19,7 @@ public sealed class SendLettersTests(TestCluster cluster)
         foreach (var letter in letters)
         {
             var code = await given.CodeAsync("spring", letter.ToAddress.Split('@')[0]);
-            letter.Text.ShouldContain($"http://localhost:8360/r#{code}");
+            letter.Text.ShouldContain($"http://localhost:8360/r?lang=en#{code}");
             letter.Html.ShouldContain(code);
             letter.Text.ShouldContain("Monday, 23 March 2026");
         }

@@ -1,5 +1,6 @@
 using Feedback360.Web.Access;
 using Feedback360.Web.Email;
+using Feedback360.Web.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Feedback360.Web.Tests.Hosting;
@@ -26,7 +27,8 @@ public sealed class OrganisationCommandTests(TestCluster cluster) : IAsyncLifeti
         var id = Guid.Parse(made.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
         await using var db = _look.Look();
         (await db.Organisations.SingleAsync(row => row.Id == id)).TimeZone.ShouldBe("Europe/Vienna");
-        (await db.Surveys.SingleAsync(row => row.OrganisationId == id)).Key.ShouldBe("tech-leadership-360");
+        (await db.Surveys.Where(row => row.OrganisationId == id).OrderBy(row => row.Key).Select(row => row.Key).ToListAsync())
+            .ShouldBe(ShippedSurveys.All.Select(survey => survey.Key));
 
         var admin = await RunAsync("create-admin", "hanna@nordwind.example", "--organisation", id.ToString(), "--name", "Hanna");
         admin.Code.ShouldBe(0, admin.Error);

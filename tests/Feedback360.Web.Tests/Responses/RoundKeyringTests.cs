@@ -150,7 +150,7 @@ public sealed class RoundKeyringTests : IDisposable
 
         public bool Stubborn { get; set; }
 
-        public KeyEnd End => KeyEnd.OverwrittenOnDisk;
+        public string Promise(RaterTexts texts) => "";
 
         public void Write(string name, ReadOnlySpan<byte> key) => _keys[name] = key.ToArray();
 

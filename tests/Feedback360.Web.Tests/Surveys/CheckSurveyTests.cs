@@ -23,7 +23,7 @@ public sealed class CheckSurveyTests : IDisposable
         var (exit, output) = Check(Path.Combine(SurveySamples.LibraryFolder, "tech-leadership-360.yaml"));
 
         exit.ShouldBe(0);
-        output.ShouldContain("tech-leadership-360 version 1, 9 competencies, 43 items, 3 comments, 1 choice, en, sha256:");
+        output.ShouldContain("tech-leadership-360 version 1, 9 competencies, 43 items, 3 comments, 1 choice, en de es fr ar, sha256:");
     }
 
     [Fact]

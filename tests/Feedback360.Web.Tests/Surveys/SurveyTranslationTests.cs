@@ -5,7 +5,7 @@ namespace Feedback360.Web.Tests.Surveys;
 
 public sealed class SurveyTranslationTests
 {
-    /// <summary>All that the small survey needs in German, the built-in texts too.</summary>
+    /// <summary>All that the small survey needs in German, and most built-in texts in its own words.</summary>
     private const string German = """
 
         texts:
@@ -69,8 +69,6 @@ public sealed class SurveyTranslationTests
     [InlineData("    intro: Zwei Fragen.\n", "intro")]
     [InlineData("    scales.frequency.2: Manchmal\n", "scales.frequency.2")]
     [InlineData("    items.mistakes.self: Ich gebe zu, wenn ich falsch liege.\n", "items.mistakes.self")]
-    [InlineData("    groups.others: Weitere\n", "groups.others")]
-    [InlineData("    change.0: Unverändert\n", "change.0")]
     public void Text_that_a_listed_language_lacks_is_refused_at_the_language(string missing, string id)
     {
         var problem = ProblemOf(InTwoLanguages.Replace(missing, "", StringComparison.Ordinal));
@@ -78,13 +76,15 @@ public sealed class SurveyTranslationTests
         (problem.Key, problem.Code, problem.Line).ShouldBe(($"texts.de.{id}", "missing-text", LineOf("  de:")));
     }
 
-    [Fact]
-    public void Language_without_any_text_is_refused_where_it_is_listed()
+    [Theory]
+    [InlineData("it", 12 + 5 + 9)]
+    [InlineData("fr", 12)]
+    public void Language_without_any_text_is_refused_where_it_is_listed(string language, int missing)
     {
-        var text = SurveySamples.Small.Replace("languages: [en]", "languages:\n  - en\n  - fr", StringComparison.Ordinal);
+        var text = SurveySamples.Small.Replace("languages: [en]", $"languages:\n  - en\n  - {language}", StringComparison.Ordinal);
         var problems = SurveyFile.Read(text, SurveySamples.Name).Problems;
 
-        problems.Count.ShouldBe(12 + 5 + 9);
+        problems.Count.ShouldBe(missing);
         problems.ShouldAllBe(problem => problem.Line == 8 && problem.Code == "missing-text");
     }
 
@@ -126,14 +126,31 @@ public sealed class SurveyTranslationTests
     }
 
     [Fact]
-    public void Survey_that_is_not_written_in_english_brings_the_built_in_texts_too()
+    public void Survey_may_leave_labels_and_the_question_about_change_to_the_product_in_five_languages()
+    {
+        var own = InTwoLanguages.Replace("languages: [en, de]", "languages: [en, de, de-CH]", StringComparison.Ordinal)
+            .Replace("    groups.others: Weitere\n", "", StringComparison.Ordinal)
+            .Replace("    change.0: Unverändert\n", "", StringComparison.Ordinal);
+
+        var problems = SurveyFile.Read(own, SurveySamples.Name).Problems;
+        var survey = SurveySamples.Read(own.Replace(", de-CH", "", StringComparison.Ordinal));
+
+        problems.Count.ShouldBe(12);
+        problems.ShouldAllBe(problem => problem.Key.StartsWith("texts.de-CH.", StringComparison.Ordinal) && problem.Code == "missing-text");
+        survey.GroupLabels["others"].In("de").ShouldBe(BuiltInTexts.Find("de", "groups.others"));
+        survey.ChangeQuestion.Labels[3].In("de").ShouldBe(BuiltInTexts.Find("de", "change.0"));
+    }
+
+    [Fact]
+    public void Survey_in_a_language_that_the_product_does_not_speak_brings_the_built_in_texts_too()
     {
         var builtIn = string.Join("\n", German.Split('\n').Where(line =>
             line.TrimStart().StartsWith("groups.", StringComparison.Ordinal) || line.TrimStart().StartsWith("change.", StringComparison.Ordinal)));
-        var german = SurveySamples.Small.Replace("languages: [en]", "languages: [de]", StringComparison.Ordinal);
+        var danish = SurveySamples.Small.Replace("languages: [en]", "languages: [da]", StringComparison.Ordinal);
 
-        SurveyFile.Read(german, SurveySamples.Name).Problems.Count.ShouldBe(5 + 9);
-        SurveySamples.Read($"{german}\ntexts:\n  de:\n{builtIn}\n").GroupLabels["peers"].Original.ShouldBe("Kollegium");
+        SurveyFile.Read(danish, SurveySamples.Name).Problems.Count.ShouldBe(5 + 9);
+        SurveySamples.Read($"{danish}\ntexts:\n  da:\n{builtIn}\n").GroupLabels["peers"].Original.ShouldBe("Kollegium");
+        SurveySamples.Read(danish.Replace("[da]", "[de]", StringComparison.Ordinal)).GroupLabels["peers"].Original.ShouldBe("Kolleginnen und Kollegen");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class TechLeadershipSurveyTests
     {
         (_survey.Key, _survey.Version, _survey.Minutes, _survey.Subject, _survey.HasAxis)
             .ShouldBe(("tech-leadership-360", 1, 12, SurveySubject.Person, true));
-        _survey.Languages.ShouldBe(["en"]);
+        _survey.Languages.ShouldBe(["en", "de", "es", "fr", "ar"]);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ export function addressHasCode() {
 /** The code is kept for this tab only, and no longer in the address. */
 export function takeCodeFromAddress() {
   rememberCode(location.hash);
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + location.search);
 }
 
 export function hasCode() {
@@ -61,10 +61,11 @@ export async function call(method, path, body) {
 async function send(method, path, body) {
   const content = padded(body);
   try {
-    const response = await fetch(`${path}?lang=${document.documentElement.lang}`, {
+    const response = await fetch(path, {
       method,
       body: content,
-      headers: { "Content-Type": "application/json" },
+      // Answers come in the language of the page, whatever the browser would like.
+      headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
       credentials: "same-origin",
       cache: "no-store",
       // Lets the last save finish when the page is being left; browsers allow 64 KiB for it.

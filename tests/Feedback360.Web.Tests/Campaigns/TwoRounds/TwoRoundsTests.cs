@@ -120,7 +120,7 @@ public sealed class TwoRoundsTests(TestCluster cluster) : IAsyncLifetime
         foreach (var file in Directory.EnumerateFiles(_server.Settings.MailboxDirectory, "*.json").ToList())
         {
             var letter = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("Letter");
-            var (text, mark) = (letter.Text("Text"), "/r#");
+            var (text, mark) = (letter.Text("Text"), "/r?lang=en#");
             var start = text.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
             links.Add(letter.Text("ToAddress").Split('@')[0], text[start..].Split('\n', '\r', ' ')[0]);
             File.Delete(file);

@@ -1,0 +1,38 @@
+namespace Feedback360.Web.Email;
+
+internal sealed partial record LetterTexts
+{
+    public static readonly LetterTexts English = new()
+    {
+        Language = "en",
+        DayFormat = "dddd, d MMMM yyyy",
+        Moment = "{day}, {time} ({zone})",
+        TimeFormat = "t",
+        Greeting = "Hello {name},",
+
+        InvitationSubject = "Your feedback is asked for until {deadline}",
+        InvitationAsks = "{organisation} asks you for feedback in “{round}”.",
+        InvitationHow = "You can answer until {deadline}, on a phone or a computer, stop whenever you like and go on later with the same link.",
+        OneReview = "It takes about {minutes} minutes.",
+        SeveralReviews = "There are {reviews} reviews, each of about {minutes} minutes.",
+        ReminderSubject = "A reminder: feedback until {deadline}",
+        ReminderSays = "At least one of your reviews in “{round}” is still open. You can answer until {deadline}.",
+        ExtensionSubject = "You have more time: until {deadline}",
+        ExtensionSays = "“{round}” now stays open until {deadline}.",
+        LostLinkSubject = "Your link: feedback until {deadline}",
+        LostLinkSays = "Somebody, probably you, asked for your link to “{round}” again. You can answer until {deadline}. If it was not you, nothing needs to be done.",
+        IsKept = "What you have already written is kept behind the same link.",
+        OpenReviews = "Open your reviews",
+        LinkIsYours = "This link is yours alone: whoever has it can answer in your place. Please do not forward this message.",
+        Promise = "Answers are confidential while the round is open and anonymous after it closes; the page behind the link says exactly what that means.",
+        LinkFails = "If the link does not open, go to the address before the # sign and paste the part after it.",
+
+        ActivationSubject = "Set up your Feedback360 account",
+        ActivationSays = "An account has been made for you. Choose a password to start.",
+        ActivationDoes = "Choose a password",
+        PasswordSubject = "Choose a new Feedback360 password",
+        PasswordSays = "Somebody asked for a new password for your account. If it was not you, do nothing: your password stays as it is.",
+        PasswordDoes = "Choose a new password",
+        LinkEnds = "The link works once and for seven days. After that, ask for a new one on the sign-in page.",
+    };
+}

@@ -1,0 +1,39 @@
+namespace Feedback360.Web.Email;
+
+internal sealed partial record LetterTexts
+{
+    /// <summary>With usted.</summary>
+    public static readonly LetterTexts Spanish = new()
+    {
+        Language = "es",
+        DayFormat = "dddd, d 'de' MMMM 'de' yyyy",
+        Moment = "{day}, a las {time} (hora de {zone})",
+        TimeFormat = "HH:mm",
+        Greeting = "Hola, {name}:",
+
+        InvitationSubject = "Le pedimos su opinión hasta el {deadline}",
+        InvitationAsks = "{organisation} le pide su opinión en «{round}».",
+        InvitationHow = "Puede responder hasta el {deadline}, en el teléfono o en otro dispositivo, parar cuando quiera y seguir más tarde con el mismo enlace.",
+        OneReview = "Le llevará unos {minutes} minutos.",
+        SeveralReviews = "Son {reviews} valoraciones, de unos {minutes} minutos cada una.",
+        ReminderSubject = "Recordatorio: su opinión hasta el {deadline}",
+        ReminderSays = "Al menos una de sus valoraciones en «{round}» sigue abierta. Puede responder hasta el {deadline}.",
+        ExtensionSubject = "Tiene más tiempo: hasta el {deadline}",
+        ExtensionSays = "La ronda «{round}» sigue ahora abierta hasta el {deadline}.",
+        LostLinkSubject = "Su enlace: valoración hasta el {deadline}",
+        LostLinkSays = "Alguien, probablemente usted, ha pedido de nuevo el enlace a «{round}». Puede responder hasta el {deadline}. Si no fue usted, no tiene que hacer nada.",
+        IsKept = "Lo que ya ha escrito se conserva en el mismo enlace.",
+        OpenReviews = "Abrir sus valoraciones",
+        LinkIsYours = "Este enlace es solo suyo: quien lo tenga puede responder en su lugar. Por favor, no reenvíe este mensaje.",
+        Promise = "Las respuestas son confidenciales mientras la ronda está abierta y anónimas después del cierre; la página del enlace dice exactamente qué significa eso.",
+        LinkFails = "Si el enlace no se abre, vaya a la dirección que está antes del signo # y pegue allí la parte que le sigue.",
+
+        ActivationSubject = "Configure su cuenta de Feedback360",
+        ActivationSays = "Se ha creado una cuenta para usted. Elija una contraseña para empezar.",
+        ActivationDoes = "Elegir una contraseña",
+        PasswordSubject = "Elija una nueva contraseña de Feedback360",
+        PasswordSays = "Alguien ha pedido una contraseña nueva para su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual.",
+        PasswordDoes = "Elegir una contraseña nueva",
+        LinkEnds = "El enlace sirve una sola vez y durante siete días. Después, pida otro en la página de acceso.",
+    };
+}
