@@ -31,12 +31,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own; script can be off.</summary>
-    internal async Task<IPage> OpenAsync(int width = 1280, bool script = true)
+    internal async Task<IPage> OpenAsync(int width = 1280, bool script = true, string? locale = null, ColorScheme scheme = ColorScheme.Light)
     {
         var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 800 },
             JavaScriptEnabled = script,
+            Locale = locale ?? "en-GB",
+            ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(Patience);

@@ -12,19 +12,21 @@ public sealed class RaterAccessTests(TestCluster cluster, Chromium chromium)
     private static readonly string MainSurvey = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "tech-leadership-360.yaml"));
 
     [Theory]
-    [InlineData(360)]
-    [InlineData(1280)]
-    public async Task Every_view_passes_axe_and_fits_the_screen(int width)
+    [InlineData(360, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Every_view_passes_axe_and_fits_the_screen(int width, ColorScheme scheme)
     {
         await using var server = await TestServer.StartAsync(cluster);
         var given = await AnaAsync(server);
-        var page = await chromium.OpenAsync(width);
+        var page = await chromium.OpenAsync(width, scheme: scheme);
         await page.GotoAsync($"{server.Address}r");
         await CheckAsync(page, page.GetByLabel("Code from your letter"));
         await page.GotoAsync($"{server.Address}r#{await given.CodeAsync("spring", "ana.peer.1")}");
         await CheckAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Ana" }));
         await page.GetByRole(AriaRole.Button, new() { Name = "Ana" }).ClickAsync();
-        await CheckAsync(page, page.GetByRole(AriaRole.Heading, new() { Name = "Feedback for Ana" }));
+        await page.GetByText("I cannot rate this person", new() { Exact = true }).ClickAsync();
+        await page.GetByLabel("What should Ana keep doing?").FillAsync("In March 2026 she did.");
+        await CheckAsync(page, page.Locator(".tells:visible"));
         await page.GetByLabel("What should Ana keep doing?").FillAsync(new string('x', 4001));
         await CheckAsync(page, page.GetByText("Not saved yet"));
         await page.GetByLabel("What should Ana keep doing?").FillAsync("ok");
@@ -35,6 +37,29 @@ public sealed class RaterAccessTests(TestCluster cluster, Chromium chromium)
         await CheckAsync(page, page.GetByRole(AriaRole.Heading, new() { Name = "Thank you." }));
         await page.GotoAsync($"{server.Address}receipt");
         await CheckAsync(page, page.GetByLabel("Receipt"));
+        await page.GotoAsync($"{server.Address}r/lost-link");
+        await page.GetByLabel("Email address").FillAsync("nobody@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send it again" }).ClickAsync();
+        await CheckAsync(page, page.GetByText("a letter is on its way"));
+    }
+
+    [Fact]
+    public async Task Every_view_in_a_language_from_right_to_left_passes_axe_and_fits_a_phone()
+    {
+        await using var server = await TestServer.StartAsync(cluster);
+        var given = await AnaAsync(server);
+        var page = await chromium.OpenAsync(width: 360, locale: "ar-EG");
+        await page.GotoAsync($"{server.Address}r#{await given.CodeAsync("spring", "ana.peer.1")}");
+        await CheckAsync(page, page.Locator("[data-people] .person"));
+        await page.Locator("[data-people] .person").ClickAsync();
+        await CheckAsync(page, page.Locator("form.review"));
+        await page.Locator("button[value=check]").ClickAsync();
+        await CheckAsync(page, page.Locator(".preview"));
+        await page.Locator("[data-back]").ClickAsync();
+        await page.Locator("label.point").First.ClickAsync();
+        await page.Locator("button[value=check]").ClickAsync();
+        await page.Locator("[data-submit]").ClickAsync();
+        await CheckAsync(page, page.Locator("[data-receipt]"));
     }
 
     [Fact]
