@@ -13,6 +13,17 @@ internal static class ReportsApi
         var reports = app.MapGroup("/api/v1/reports").RequireScope(Scopes.Reports).WithTags("Reports");
         reports.MapGet("/", List).WithSummary("Released reports that you may read");
         reports.MapGet("/{id}", Show).WithSummary("A released report, as JSON or as a page");
+        reports.MapGet("/{id}/openings", OpeningsAsync).WithSummary("Who opened your own report, the latest first");
+    }
+
+    private static async Task<Results<Ok<Page<Opening>>, ProblemHttpResult>> OpeningsAsync(
+        string id, [AsParameters] PageQuery page, FindReport find, ListOpenings list, Cursors cursors, Caller caller, CancellationToken stop)
+    {
+        if (!Guid.TryParse(id, out var report) || await find.OneAsync(report, caller, stop) is not { IsSubject: true } found)
+            return Problems.NotFound();
+        if (!cursors.TryOpen(page, ["openings", id], out var start, out var problem))
+            return problem;
+        return TypedResults.Ok(await list.PageAsync(found, caller, start, stop));
     }
 
     /// <summary>The reports that the caller may open, newest round first.</summary>

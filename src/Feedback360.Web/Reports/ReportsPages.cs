@@ -14,6 +14,7 @@ internal static class ReportsPages
         var pages = app.MapGroup("/").RequireRole(Roles.Leader, Roles.Coach, Roles.HrAdmin).ExcludeFromDescription();
         pages.MapGet("/home", Home);
         pages.MapGet("/reports/{id:guid}", Show);
+        pages.MapGet("/reports/{id:guid}/openings", Openings);
     }
 
     private static async Task<RazorComponentResult<HomePage>> Home(FindReport find, Caller caller, CancellationToken stop) =>
@@ -32,5 +33,20 @@ internal static class ReportsPages
         await find.WriteDownAsync(found, caller, stop);
         http.Response.Headers.CacheControl = "private, no-store";
         return new RazorComponentResult<ReportPage>(new { Report = report, Caller = caller, ReportId = id, Baseline = baseline?.Row.Id });
+    }
+
+    /// <summary>For the person the report is about; for everybody else the page is not there.</summary>
+    private static async Task<IResult> Openings(
+        Guid id, [AsParameters] PageQuery page, HttpContext http, FindReport find, ListOpenings list, Cursors cursors, Caller caller, CancellationToken stop)
+    {
+        if (await find.OneAsync(id, caller, stop) is not { IsSubject: true } found)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return new RazorComponentResult<NoReportPage>(new { Caller = caller });
+        }
+        if (!cursors.TryOpen(page, ["openings", id.ToString()], out var start, out var problem))
+            return problem;
+        http.Response.Headers.CacheControl = "private, no-store";
+        return new RazorComponentResult<OpeningsPage>(new { Found = found, Caller = caller, Openings = await list.PageAsync(found, caller, start, stop) });
     }
 }

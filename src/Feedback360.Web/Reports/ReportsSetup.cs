@@ -9,6 +9,7 @@ internal static class ReportsSetup
     {
         services.TryAddSingleton<SurveyLibrary>();
         services.AddScoped<FindReport>();
+        services.AddScoped<ListOpenings>();
         services.AddScoped<Change.CompareReports>();
         services.AddScoped<Coaching.AssignCoach>();
     }
