@@ -32,6 +32,9 @@ public sealed class Sentences(CultureInfo culture, IReadOnlyDictionary<string, s
     /// <summary>A bound: one decimal, or two where it has them, so that what is written is true.</summary>
     public string Bound(decimal number) => number.ToString("0.0#", culture);
 
+    /// <summary>A share of one: two decimals.</summary>
+    public string Share(decimal number) => number.ToString("0.00", culture);
+
     /// <summary>Two bounds of one number, written alike: one decimal, or two as soon as one of them has them.</summary>
     public (string Low, string High) Bounds(decimal low, decimal high)
     {

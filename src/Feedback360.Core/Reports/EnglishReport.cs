@@ -3,11 +3,7 @@ namespace Feedback360.Core.Reports;
 /// <summary>The sentences of a report in English.</summary>
 internal static class EnglishReport
 {
-    /// <summary>Readings of numbers, which the API tells too, and what stands around them on the page.</summary>
-    public static IReadOnlyDictionary<string, string> Sentences { get; } =
-        Readings().Concat(EnglishReportPage.Sentences).Concat(EnglishReportGuide.Sentences).ToDictionary(StringComparer.Ordinal);
-
-    private static Dictionary<string, string> Readings() => new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Readings = new(StringComparer.Ordinal)
     {
         ["list.and"] = "{first} and {last}",
         ["list.inside"] = "lower",
@@ -125,4 +121,8 @@ internal static class EnglishReport
         ["note.self-taken-as-fixed"] = "The own rating is taken as it is; the chance in it is not counted.",
         ["note.few-raters"] = "Two or three raters are unreliable; about ten are needed for a reliable mean on one quality.",
     };
+
+    /// <summary>Readings of numbers, which the API tells too, and what stands around them on the page.</summary>
+    public static IReadOnlyDictionary<string, string> Sentences { get; } =
+        Readings.Concat(EnglishReportPage.Sentences).Concat(EnglishReportGuide.Sentences).ToDictionary(StringComparer.Ordinal);
 }

@@ -166,8 +166,7 @@ public sealed class ReportWords
     /// <summary>How near a balance is to its middle.</summary>
     public string Versatility(Balance balance)
     {
-        var (low, high) = Sentences.Bounds(balance.VersatilityLow, balance.VersatilityHigh);
-        var value = Sentences.Bound(balance.Versatility);
+        var (low, value, high) = (Sentences.Share(balance.VersatilityLow), Sentences.Share(balance.Versatility), Sentences.Share(balance.VersatilityHigh));
         return low == high ? Say("balance.versatility", ("value", value)) : Say("balance.versatility-about", ("value", value), ("low", low), ("high", high));
     }
 
