@@ -116,6 +116,9 @@ public sealed class ChangeWords
         }
         : Why(delta.Why!);
 
+    /// <summary>What raters themselves say, as it stands at the end of a row: "more", "cannot tell".</summary>
+    public string ShortPerceived(PerceivedReading reading) => Sentences.Say("perceived.short." + Code(reading));
+
     /// <summary>What raters themselves say.</summary>
     public string Perceived(PerceivedChange perceived) => Sentences.Say("perceived." + Code(perceived.Reading));
 

@@ -59,6 +59,11 @@ internal static class EnglishChange
         ["chart.reading"] = "Hollow: then. Filled: now, in others' eyes. The strip behind is what chance among so few raters can make of the first value; bars with ends are ranges.",
         ["chart.behaviours"] = "What the contract names, then and now.",
 
+        ["perceived.short.more"] = "more",
+        ["perceived.short.less"] = "less",
+        ["perceived.short.cannot-tell"] = "cannot tell",
+        ["perceived.short.no-reference"] = "no reference yet",
+        ["perceived.end"] = "Raters say: {reading}",
         ["perceived.title"] = "What raters say themselves",
         ["perceived.measured"] = "What the ratings say",
         ["perceived.least"] = "much less",

@@ -14,6 +14,7 @@ namespace Feedback360.Web.Change;
 /// <param name="SmallestDetectable">Smaller changes cannot be told from chance.</param>
 /// <param name="Outcome">What may be said; null where nothing could be compared.</param>
 /// <param name="End">The words at the end of the row.</param>
+/// <param name="Said">What raters say themselves, in a word; null if they were not asked or it is not shown.</param>
 public sealed record Dumbbell(
     string Key,
     string Label,
@@ -22,7 +23,8 @@ public sealed record Dumbbell(
     Released<Figure> After,
     Released<decimal> SmallestDetectable,
     Outcome? Outcome,
-    string End)
+    string End,
+    string? Said)
 {
     /// <summary>The scale that the values stand on.</summary>
     public DotRow Row { get; } = new(Scale.FirstValue, Scale.FirstValue + Scale.Points - 1, []);
@@ -54,9 +56,10 @@ internal static class Dumbbells
     {
         var competency = survey.Competencies.First(one => one.Key == change.Key);
         var (label, scale) = (competency.Title.In(words.Sentences.Language), survey.Items[competency.Items[0]].Scale);
+        var said = SaidOf(change.Perceived, words);
         return change.AllOthers.TryGet(out var all)
-            ? new(change.Key, label, scale, all.Before, all.After, all.SmallestDetectable, all.Outcome, words.ShortOutcome(all.Outcome))
-            : new(change.Key, label, scale, change.AllOthers.Why!, change.AllOthers.Why!, change.AllOthers.Why!, null, words.Why(change.AllOthers.Why!));
+            ? new(change.Key, label, scale, all.Before, all.After, all.SmallestDetectable, all.Outcome, words.ShortOutcome(all.Outcome), said)
+            : new(change.Key, label, scale, change.AllOthers.Why!, change.AllOthers.Why!, change.AllOthers.Why!, null, words.Why(change.AllOthers.Why!), said);
     }
 
     /// <summary>The row of a behaviour of the contract.</summary>
@@ -68,8 +71,13 @@ internal static class Dumbbells
     {
         Item[] items = [.. change.Items.Select(key => survey.Items.First(item => item.Key == key))];
         var end = change.Delta.IsShown ? words.ShortOutcome(change.Outcome) : words.Why(change.Delta.Why);
-        return new(change.Goal, string.Join(' ', items.Select(text)), items[0].Scale, change.Before, change.After, change.SmallestDetectable, change.Outcome, end);
+        return new(
+            change.Goal, string.Join(' ', items.Select(text)), items[0].Scale,
+            change.Before, change.After, change.SmallestDetectable, change.Outcome, end, SaidOf(change.Perceived, words));
     }
+
+    private static string? SaidOf(Released<PerceivedChange> perceived, ChangeWords words) =>
+        perceived.TryGet(out var said) ? words.ShortPerceived(said.Reading) : null;
 
     private static int Rank(CompetencyChange change) => !change.AllOthers.TryGet(out var all)
         ? 2

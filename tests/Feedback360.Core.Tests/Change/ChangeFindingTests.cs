@@ -44,6 +44,10 @@ public sealed class ChangeFindingTests
     public void Every_outcome_has_a_short_word() =>
         Enum.GetValues<Outcome>().Select(Words.ShortOutcome).ShouldBe(["clearly up", "clearly down", "cannot tell", "no reference yet"], ignoreOrder: true);
 
+    [Fact]
+    public void Every_reading_of_what_raters_say_has_a_short_word() =>
+        Enum.GetValues<PerceivedReading>().Select(Words.ShortPerceived).ShouldBe(["more", "less", "cannot tell", "no reference yet"], ignoreOrder: true);
+
     private static string Told(int[] before, int[] after) => Words.Finding(Rounds(before, after).MeanSquare(0.45m).Compare(), Three);
 
     private static GivenRounds Rounds(int[] before, int[] after) => new GivenRounds(Three)

@@ -40,5 +40,5 @@ public sealed class DumbbellTests
         (Row(new Figure.Shown(3, 5), 0.7m) with { Outcome = outcome }).IsClear.ShouldBe(isClear);
 
     private static Dumbbell Row(Released<Figure> before, Released<decimal> smallest) =>
-        new("a", "A", Five, before, new Figure.Shown(4, 5), smallest, Outcome.CannotTell, "cannot tell");
+        new("a", "A", Five, before, new Figure.Shown(4, 5), smallest, Outcome.CannotTell, "cannot tell", null);
 }
