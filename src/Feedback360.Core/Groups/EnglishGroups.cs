@@ -9,6 +9,8 @@ internal static class EnglishGroups
         ["gap.self-lower"] = "These leaders rate themselves {points} lower than the others do",
         ["gap.self-higher-at-least"] = "These leaders rate themselves at least {points} higher than the others do",
         ["gap.self-lower-at-least"] = "These leaders rate themselves at least {points} lower than the others do",
+        ["gap.self-higher-somewhat"] = "These leaders rate themselves higher than the others do",
+        ["gap.self-lower-somewhat"] = "These leaders rate themselves lower than the others do",
         ["gap.same"] = "These leaders rate themselves the same as the others do",
         ["gap.cannot-tell"] = "Whether these leaders rate themselves higher or lower than the others do, we cannot tell",
 

@@ -21,15 +21,15 @@ public sealed class GroupWords
 
     /// <summary>
     /// A gap in words: "These leaders rate themselves 0.8 higher than the others do". A direction is named only if both
-    /// ends of an approximate gap have it, with the end nearest to zero.
+    /// ends of an approximate gap have it, with the end nearest to zero, rounded towards it.
     /// </summary>
     public string Gap(Released<Gap> gap) => gap.TryGet(out var shown)
         ? shown switch
         {
-            Gap.Shown { OthersMinusSelf: < 0 } lower => Say("gap.self-higher", -lower.OthersMinusSelf),
-            Gap.Shown { OthersMinusSelf: > 0 } higher => Say("gap.self-lower", higher.OthersMinusSelf),
-            Gap.Approximate { High: < 0 } lower => Say("gap.self-higher-at-least", -lower.High),
-            Gap.Approximate { Low: > 0 } higher => Say("gap.self-lower-at-least", higher.Low),
+            Gap.Shown { OthersMinusSelf: < 0 } lower => Say("gap.self-higher", Sentences.Value(-lower.OthersMinusSelf)),
+            Gap.Shown { OthersMinusSelf: > 0 } higher => Say("gap.self-lower", Sentences.Value(higher.OthersMinusSelf)),
+            Gap.Approximate { High: < 0 } lower => AtLeast("gap.self-higher", -lower.High),
+            Gap.Approximate { Low: > 0 } higher => AtLeast("gap.self-lower", higher.Low),
             Gap.Approximate _ => Sentences.Say("gap.cannot-tell"),
             _ => Sentences.Say("gap.same"),
         }
@@ -39,5 +39,9 @@ public sealed class GroupWords
     public string Why(Withheld why) => Sentences.Say(
         "withheld." + JsonNamingPolicy.KebabCaseLower.ConvertName(why.Reason.ToString()), ("minimum", Sentences.Count(why.Minimum)));
 
-    private string Say(string key, decimal points) => Sentences.Say(key, ("points", Sentences.Bound(points)));
+    private string AtLeast(string key, decimal nearest) => Sentences.AtLeast(nearest) is { } points
+        ? Say($"{key}-at-least", points)
+        : Sentences.Say($"{key}-somewhat");
+
+    private string Say(string key, string points) => Sentences.Say(key, ("points", points));
 }

@@ -3,7 +3,7 @@ namespace Feedback360.Core.Reports;
 /// <summary>The sentences of a report in English.</summary>
 internal static class EnglishReport
 {
-    public static IReadOnlyDictionary<string, string> Sentences { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Readings = new(StringComparer.Ordinal)
     {
         ["list.and"] = "{first} and {last}",
         ["list.inside"] = "lower",
@@ -12,6 +12,8 @@ internal static class EnglishReport
         ["cell.at-most"] = "{bound} or lower",
         ["cell.at-least"] = "{bound} or higher",
         ["cell.about"] = "about {value} (between {low} and {high})",
+
+        ["value.about"] = "about {value}",
 
         ["withheld.fewer-than-minimum"] = "Fewer than {minimum} answers",
         ["withheld.too-few-items"] = "Too few of its questions have a value",
@@ -40,6 +42,15 @@ internal static class EnglishReport
         ["gap.same.other"] = "{name} rated themselves the same as the others did",
         ["gap.cannot-tell.other"] = "Whether {name} rated themselves higher or lower than the others did, we cannot tell",
 
+        ["gap.short.higher"] = "{points} higher",
+        ["gap.short.lower"] = "{points} lower",
+        ["gap.short.higher-at-least"] = "at least {points} higher",
+        ["gap.short.lower-at-least"] = "at least {points} lower",
+        ["gap.short.higher-somewhat"] = "higher",
+        ["gap.short.lower-somewhat"] = "lower",
+        ["gap.short.same"] = "the same",
+        ["gap.short.cannot-tell"] = "cannot tell",
+
         ["noise.beyond"] = "More than chance among so few raters would make.",
         ["noise.within"] = "No more than chance among so few raters can make.",
         ["noise.no-reference"] = "There is no reference yet to tell a gap from chance.",
@@ -60,6 +71,8 @@ internal static class EnglishReport
         ["frequencies.some"] = "{group}: some answered {some}",
         ["frequencies.many-and-some"] = "{group}: many answered {many}, some {some}",
         ["frequencies.few"] = "{group}: only few gave the same answer",
+        ["title"] = "“{title}”",
+        ["title.valued"] = "“{title}” ({value})",
         ["answer"] = "“{label}”",
 
         ["quadrants.title.you"] = "Relative to your own average",
@@ -108,4 +121,8 @@ internal static class EnglishReport
         ["note.self-taken-as-fixed"] = "The own rating is taken as it is; the chance in it is not counted.",
         ["note.few-raters"] = "Two or three raters are unreliable; about ten are needed for a reliable mean on one quality.",
     };
+
+    /// <summary>Readings of numbers, which the API tells too, and what stands around them on the page.</summary>
+    public static IReadOnlyDictionary<string, string> Sentences { get; } =
+        Readings.Concat(EnglishReportPage.Sentences).Concat(EnglishReportGuide.Sentences).ToDictionary(StringComparer.Ordinal);
 }

@@ -23,6 +23,12 @@ public sealed record Report
     /// <summary>Competencies in survey order.</summary>
     public required IReadOnlyList<ReportCompetency> Competencies { get; init; }
 
+    /// <summary>The competencies of each scale together, in the order of their scales.</summary>
+    public required IReadOnlyList<ReportOverview> Overviews { get; init; }
+
+    /// <summary>The main findings, one sentence each.</summary>
+    public IReadOnlyList<string> Summary { get; internal init; } = [];
+
     /// <summary>Perceived-change items of a follow-up.</summary>
     public required IReadOnlyList<ReportItem> Perceived { get; init; }
 
@@ -40,6 +46,10 @@ public sealed record Report
 
     /// <summary>Pools of comments in the order of <see cref="ReleasedResults.Comments"/>.</summary>
     public required IReadOnlyList<ReportComments> Comments { get; init; }
+
+    /// <summary>Titles of the competencies in a box.</summary>
+    public IReadOnlyList<string> TitlesOf(IReadOnlyList<QuadrantEntry> box) =>
+        [.. box.Where(entry => entry.Level == QuadrantLevel.Competency).Select(entry => Competencies.First(one => one.Released.Key == entry.Key).Label)];
 }
 
 /// <summary>A competency with its words.</summary>
@@ -65,6 +75,13 @@ public sealed record ReportCompetency(
 /// <param name="GapWords">The gap in words, or why there is none.</param>
 /// <param name="FrequencyWords">Which answers many and some gave; null where no block has classes.</param>
 public sealed record ReportItem(ReleasedItem Released, string Text, string GapWords, string? FrequencyWords);
+
+/// <summary>The competencies on one scale, to be looked at together.</summary>
+/// <param name="Scale">Name of the scale.</param>
+/// <param name="IsRanked">Whether more is better on it.</param>
+/// <param name="Title">The finding.</param>
+/// <param name="Competencies">The highest in others' eyes first, what is withheld last; in survey order where more is not better.</param>
+public sealed record ReportOverview(string Scale, bool IsRanked, string Title, IReadOnlyList<ReportCompetency> Competencies);
 
 /// <summary>A competency to start with.</summary>
 /// <param name="Label">Its title.</param>

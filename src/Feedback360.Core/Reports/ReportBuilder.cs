@@ -32,17 +32,21 @@ public sealed class ReportBuilder
     {
         if (results.Survey != new ReleasedSurvey(survey.Key, survey.Version))
             throw new ArgumentException("The report is of another survey version.", nameof(survey));
-        return new ReportBuilder(results, survey, names, language, isSubject).Build();
+        var report = new ReportBuilder(results, survey, names, language, isSubject).Build();
+        return report with { Summary = new SummaryWords(report).Build() };
     }
 
-    private Report Build() => new()
+    private Report Build() => Build([.. _results.Competencies.Select(Competency)]);
+
+    private Report Build(ReportCompetency[] competencies) => new()
     {
         Results = _results,
         Words = _words,
         Names = _names,
         Lines = Lines().ToDictionary(key => key, LabelOf, StringComparer.Ordinal),
         PointLabels = _results.Scales.Keys.ToDictionary(key => key, PointLabels, StringComparer.Ordinal),
-        Competencies = [.. _results.Competencies.Select(Competency)],
+        Competencies = competencies,
+        Overviews = [.. competencies.GroupBy(one => one.Released.Items[0].Scale, StringComparer.Ordinal).Select(scale => Overview(scale.Key, [.. scale]))],
         Perceived = [.. _results.Perceived.Select(Item)],
         Priorities = [.. Reports.Priorities.Of(_results).Select(one => new ReportPriority(In(TitleOf(one.Key)), _words.Priority(one.Kind)))],
         Choices = [.. _results.Choices.Select(Choice)],
@@ -79,6 +83,15 @@ public sealed class ReportBuilder
             released.ManagerStanding.TryGet(out var standing) ? _words.Standing(standing) : null,
             Spread(released.Agreement, _words.Agreement),
             [.. released.Items.Select(Item)]);
+    }
+
+    private ReportOverview Overview(string scale, ReportCompetency[] competencies)
+    {
+        if (_results.Scales[scale].UnkindEnds == UnkindEnds.Both)
+            return new(scale, false, _words.Say("overview.centred"), competencies);
+        var ranking = Ranking.Of([.. competencies.Select(one => one.Released)]);
+        ReportCompetency[] ordered = [.. ranking.Order.Select(key => competencies.First(one => one.Released.Key == key))];
+        return new(scale, true, _words.Ranking(ranking, ordered), ordered);
     }
 
     private ReportItem Item(ReleasedItem released)

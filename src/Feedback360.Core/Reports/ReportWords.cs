@@ -30,6 +30,13 @@ public sealed class ReportWords
     /// <summary>The sentences, and how numbers are written.</summary>
     public Sentences Sentences { get; }
 
+    /// <summary>A sentence that says the same to everybody.</summary>
+    public string Say(string key, params ReadOnlySpan<(string Blank, string Text)> blanks) => Sentences.Say(key, blanks);
+
+    /// <summary>A sentence that says "you" to the subject and the name to everybody else.</summary>
+    public string Told(string key, params ReadOnlySpan<(string Blank, string Text)> blanks) =>
+        Sentences.Say(key + (_isSubject ? ".you" : ".other"), [.. blanks, ("name", _name)]);
+
     /// <summary>"Relative to your own average".</summary>
     public string QuadrantsTitle => Told("quadrants.title");
 
@@ -47,15 +54,43 @@ public sealed class ReportWords
             Figure.Shown shown => Sentences.Value(shown.Value),
             Figure.Band band when band.Low == scaleStart => Sentences.Say("cell.at-most", ("bound", Sentences.Bound(band.High))),
             Figure.Band band => Sentences.Say("cell.at-least", ("bound", Sentences.Bound(band.Low))),
-            Figure.Approximate about => Sentences.Say(
-                "cell.about", ("value", Sentences.Value(about.Value)), ("low", Sentences.Bound(about.Low)), ("high", Sentences.Bound(about.High))),
+            Figure.Approximate about => About(about),
             _ => throw new ArgumentOutOfRangeException(nameof(cell)),
+        }
+        : Why(cell.Why!);
+
+    /// <summary>The value of all others where there is little room, without its range: "3.9", "about 4.4".</summary>
+    public string ShortCell(Released<Figure> cell) => cell.TryGet(out var figure)
+        ? figure switch
+        {
+            Figure.Shown shown => Sentences.Value(shown.Value),
+            Figure.Approximate about => Say("value.about", ("value", Sentences.Value(about.Value))),
+            _ => throw new ArgumentOutOfRangeException(nameof(cell), "All others are never a band."),
         }
         : Why(cell.Why!);
 
     /// <summary>Why something is not shown.</summary>
     public string Why(Withheld why) =>
         Sentences.Say("withheld." + Code(why.Reason), ("minimum", Sentences.Count(why.Minimum)));
+
+    /// <summary>What others rate highest and lowest, as far as it can be told.</summary>
+    /// <param name="ranking">Which they are.</param>
+    /// <param name="ordered">The competencies of the ranking.</param>
+    public string Ranking(Ranking ranking, IReadOnlyList<ReportCompetency> ordered)
+    {
+        if (ordered.All(one => !one.Released.AllOthers.IsShown))
+            return Say("overview.withheld");
+        var (highest, lowest) = (Valued(ranking.Highest), Valued(ranking.Lowest));
+        return (highest, lowest) switch
+        {
+            ("", "") => Told(ranking.IsAlike ? "overview.alike" : "overview.none"),
+            (_, "") => Told("overview.highest", ("highest", highest)),
+            ("", _) => Told("overview.lowest", ("lowest", lowest)),
+            _ => Told("overview.both", ("highest", highest), ("lowest", lowest)),
+        };
+
+        string Valued(IReadOnlyList<string> keys) => keys.Count == 0 ? "" : Sentences.List([.. keys.Select(key => ValuedTitle(ordered.First(one => one.Released.Key == key)))]);
+    }
 
     /// <summary>
     /// A gap in words: "You rated yourself 0.8 higher than the others did". A direction is named only if both ends of
@@ -68,6 +103,19 @@ public sealed class ReportWords
             Gap.Approximate about when about.High < 0 => GapAtLeast("self-higher", -about.High),
             Gap.Approximate about when about.Low > 0 => GapAtLeast("self-lower", about.Low),
             _ => Told("gap.cannot-tell"),
+        }
+        : Why(gap.Why!);
+
+    /// <summary>The same gap as it stands at the end of a row, under "Your own rating is": "0.8 higher", "at least 0.5 lower".</summary>
+    public string ShortGap(Released<Gap> gap) => gap.TryGet(out var shown)
+        ? shown switch
+        {
+            Gap.Shown { OthersMinusSelf: < 0 } plain => Short("higher", Sentences.Value(-plain.OthersMinusSelf)),
+            Gap.Shown { OthersMinusSelf: > 0 } plain => Short("lower", Sentences.Value(plain.OthersMinusSelf)),
+            Gap.Shown _ => Say("gap.short.same"),
+            Gap.Approximate about when about.High < 0 => Short("higher-at-least", Sentences.AtLeast(-about.High)),
+            Gap.Approximate about when about.Low > 0 => Short("lower-at-least", Sentences.AtLeast(about.Low)),
+            _ => Say("gap.short.cannot-tell"),
         }
         : Why(gap.Why!);
 
@@ -115,6 +163,16 @@ public sealed class ReportWords
     /// <summary>The signal of a balance.</summary>
     public string Signal(BalanceSignal signal) => Sentences.Say("signal." + Code(signal));
 
+    /// <summary>How near a balance is to its middle.</summary>
+    public string Versatility(Balance balance)
+    {
+        var (low, value, high) = (Sentences.Share(balance.VersatilityLow), Sentences.Share(balance.Versatility), Sentences.Share(balance.VersatilityHigh));
+        return low == high ? Say("balance.versatility", ("value", value)) : Say("balance.versatility-about", ("value", value), ("low", low), ("high", high));
+    }
+
+    /// <summary>What a difference of the axis is measured from.</summary>
+    public string AxisReference(AxisAdjustment adjustment) => Say("axis.from." + Code(adjustment));
+
     /// <summary>Where the axis is read, and that it is not adjusted if it is not.</summary>
     public string AxisOf(Axis axis)
     {
@@ -124,6 +182,29 @@ public sealed class ReportWords
 
     /// <summary>A remark on the method.</summary>
     public string Note(string code) => Sentences.Say("note." + code);
+
+    /// <summary>Which competencies are clearly blind spots and hidden strengths, or that none is.</summary>
+    public string Boxes(IReadOnlyList<string> blind, IReadOnlyList<string> hidden) => blind.Count + hidden.Count == 0
+        ? Told("summary.boxes.none")
+        : Either("summary.boxes", ("blind", blind), ("hidden", hidden));
+
+    /// <summary>A sentence about the titles of one list, or of both where both have some.</summary>
+    internal string Either(string key, (string Blank, IReadOnlyList<string> Titles) first, (string Blank, IReadOnlyList<string> Titles) second) =>
+        (first.Titles.Count, second.Titles.Count) switch
+        {
+            (_, 0) => Told($"{key}.{first.Blank}", (first.Blank, Titles(first.Titles))),
+            (0, _) => Told($"{key}.{second.Blank}", (second.Blank, Titles(second.Titles))),
+            _ => Told($"{key}.both", (first.Blank, Titles(first.Titles)), (second.Blank, Titles(second.Titles))),
+        };
+
+    /// <summary>Heading of the gaps of a weight.</summary>
+    public string Gaps(GapWeight weight) => Say("gaps." + Code(weight));
+
+    /// <summary>What unfolds into the questions of a competency.</summary>
+    public string Questions(int count) => count == 1 ? Say("items.question") : Say("items.questions", ("count", Sentences.Count(count)));
+
+    /// <summary>Titles as they stand inside a sentence: "“Setting direction” and “Growing people”".</summary>
+    public string Titles(IReadOnlyList<string> titles) => Sentences.List([.. titles.Select(title => Say("title", ("title", title)))]);
 
     /// <summary>A text of the survey with the subject's name in it.</summary>
     public string Fill(string text) => text.Replace("{name}", _name, StringComparison.Ordinal);
@@ -135,14 +216,23 @@ public sealed class ReportWords
         _ => Told("gap.same"),
     };
 
-    private string GapAtLeast(string direction, decimal nearest)
-    {
-        var tenths = Math.Floor(nearest * 10) / 10;
-        return tenths == 0 ? Told($"gap.{direction}-somewhat") : Told($"gap.{direction}-at-least", ("points", Sentences.Value(tenths)));
-    }
+    private string GapAtLeast(string direction, decimal nearest) => Sentences.AtLeast(nearest) is { } points
+        ? Told($"gap.{direction}-at-least", ("points", points))
+        : Told($"gap.{direction}-somewhat");
 
-    private string Told(string key, params ReadOnlySpan<(string Blank, string Text)> blanks) =>
-        Sentences.Say(key + (_isSubject ? ".you" : ".other"), [.. blanks, ("name", _name)]);
+    /// <summary>"“Setting direction” (3.9)".</summary>
+    private string ValuedTitle(ReportCompetency competency) =>
+        Say("title.valued", ("title", competency.Label), ("value", ShortCell(competency.Released.AllOthers)));
+
+    private string Short(string direction, string? points) => points is null
+        ? Say($"gap.short.{direction.Replace("at-least", "somewhat", StringComparison.Ordinal)}")
+        : Say($"gap.short.{direction}", ("points", points));
+
+    private string About(Figure.Approximate about)
+    {
+        var (low, high) = Sentences.Bounds(about.Low, about.High);
+        return Sentences.Say("cell.about", ("value", Sentences.Value(about.Value)), ("low", low), ("high", high));
+    }
 
     private static string Code<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

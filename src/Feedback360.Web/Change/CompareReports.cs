@@ -1,6 +1,7 @@
 using Feedback360.Core.Change;
 using Feedback360.Core.Common;
 using Feedback360.Core.Surveys;
+using Feedback360.Web.Access;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Release;
@@ -31,6 +32,18 @@ public sealed class CompareReports(FeedbackDb db, FindReport find)
         var basis = await BasisAsync(before, after, survey, stop);
         var results = CompareRounds.Compare($"{after.Row.Id}-{before.Row.Id}", earlier, later, basis);
         return (new ComparedReports(results, survey, before, after), null);
+    }
+
+    /// <summary>
+    /// The comparison with the baseline round as a part of the later report; null if there is none, if the caller may
+    /// not open the earlier report, or if the two cannot be compared. Opening it is written down for the earlier one too.
+    /// </summary>
+    public async Task<ReportedChange?> OfReportAsync(FoundReport after, Caller caller, string language, CancellationToken stop)
+    {
+        if (await find.BaselineAsync(after, caller, stop) is not { } before || (await RunAsync(before, after, stop)).Compared is not { } compared)
+            return null;
+        await find.WriteDownAsync(before, caller, stop);
+        return new ReportedChange(compared.Results, compared.Survey, new ChangeWords(language), $"/reports/{after.Row.Id}/change?baseline={before.Row.Id}");
     }
 
     private async Task<ChangeBasis> BasisAsync(FoundReport before, FoundReport after, Survey survey, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Feedback360.Core.Reports;
 using Feedback360.Web.Access;
+using Feedback360.Web.Change;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -31,13 +32,15 @@ internal static class ReportsApi
         TypedResults.Ok(new ReportList([.. (await find.ListAsync(caller, stop)).Select(ReportEntry.Of)]));
 
     private static async Task<Results<ContentHttpResult, RazorComponentResult<Pages.ReportPage>, StatusCodeHttpResult, ProblemHttpResult>> Show(
-        string id, HttpContext http, FindReport find, Caller caller, CancellationToken stop)
+        string id, HttpContext http, FindReport find, CompareReports compare, Caller caller, CancellationToken stop)
     {
         if (!Guid.TryParse(id, out var report) || await find.OneAsync(report, caller, stop) is not { } found)
             return Problems.NotFound();
-        var built = await find.BuildAsync(found, ReaderWishes.Language(http.Request), stop);
+        var language = ReaderWishes.Language(http.Request);
+        var built = await find.BuildAsync(found, language, stop);
         var asPage = ReaderWishes.Prefers(http.Request, "text/html");
-        var tag = $"\"{built.Results.Fingerprint!["sha256:".Length..][..32]}-{(found.IsSubject ? 's' : 'o')}{(asPage ? 'h' : 'j')}-{built.Words.Sentences.Language}\"";
+        var change = asPage ? await compare.OfReportAsync(found, caller, language, stop) : null;
+        var tag = $"\"{Short(built.Results.Fingerprint)}{Short(change?.Results.Fingerprint)}-{(found.IsSubject ? 's' : 'o')}{(asPage ? 'h' : 'j')}-{built.Words.Sentences.Language}\"";
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.Vary = "Accept, Accept-Language";
@@ -45,9 +48,11 @@ internal static class ReportsApi
         if (http.Request.Headers.IfNoneMatch.Contains(tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return asPage
-            ? new RazorComponentResult<Pages.ReportPage>(new { Report = built, Caller = caller, ReportId = found.Row.Id })
+            ? new RazorComponentResult<Pages.ReportPage>(new { Report = built, Caller = caller, Change = change })
             : TypedResults.Content(ReportJson.Write(built), "application/json; charset=utf-8");
     }
+
+    private static string? Short(string? fingerprint) => fingerprint?["sha256:".Length..][..32];
 }
 
 /// <summary>One report in a list.</summary>

@@ -1,5 +1,6 @@
 using Feedback360.Core.Campaigns;
 using Feedback360.Web.Access;
+using Feedback360.Web.Change;
 using Feedback360.Web.Reports.Pages;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,18 +22,19 @@ internal static class ReportsPages
         new(new { Caller = caller, Reports = await find.ListAsync(caller, stop) });
 
     private static async Task<Results<RazorComponentResult<ReportPage>, RazorComponentResult<NoReportPage>>> Show(
-        Guid id, HttpContext http, FindReport find, Caller caller, CancellationToken stop)
+        Guid id, HttpContext http, FindReport find, CompareReports compare, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { } found)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return new RazorComponentResult<NoReportPage>(new { Caller = caller });
         }
-        var report = await find.BuildAsync(found, ReaderWishes.Language(http.Request), stop);
-        var baseline = await find.BaselineAsync(found, caller, stop);
+        var language = ReaderWishes.Language(http.Request);
+        var report = await find.BuildAsync(found, language, stop);
+        var change = await compare.OfReportAsync(found, caller, language, stop);
         await find.WriteDownAsync(found, caller, stop);
         http.Response.Headers.CacheControl = "private, no-store";
-        return new RazorComponentResult<ReportPage>(new { Report = report, Caller = caller, ReportId = id, Baseline = baseline?.Row.Id });
+        return new RazorComponentResult<ReportPage>(new { Report = report, Caller = caller, Change = change });
     }
 
     /// <summary>For the person the report is about; for everybody else the page is not there.</summary>

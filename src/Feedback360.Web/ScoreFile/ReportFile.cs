@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Feedback360.Core.Change;
 using Feedback360.Core.Reports;
 using Feedback360.Core.Surveys;
+using Feedback360.Web.Change;
 using Feedback360.Web.Change.Pages;
 using Feedback360.Web.Reports.Pages;
 using Feedback360.Web.Shared;
@@ -25,25 +26,34 @@ internal static class ReportFile
 
     /// <summary>The report.</summary>
     /// <param name="report">The report with its words.</param>
-    /// <param name="hasChange">Whether a comparison lies beside it.</param>
-    public static string Write(Report report, bool hasChange)
+    /// <param name="change">What changed since the baseline, if it has one.</param>
+    /// <param name="survey">The survey.</param>
+    public static string Write(Report report, ChangeResults? change, Survey survey)
     {
-        var link = hasChange ? $"<p><a href=\"{report.Results.Id}.change.html\">See what changed since the baseline</a></p>" : "";
-        var body = Render<ReportBody>(new() { [nameof(ReportBody.Report)] = report });
-        return Frame(report, ReportBody.HeadingOf(report), ReportBody.LeadOf(report), link + body);
+        var words = new ChangeWords(report.Words.Sentences.Language);
+        var body = Render<ReportBody>(new()
+        {
+            [nameof(ReportBody.Report)] = report,
+            [nameof(ReportBody.Change)] = change is null ? null : new ReportedChange(change, survey, words, $"{report.Results.Id}.change.html"),
+        });
+        return Frame(report, ReportBody.HeadingOf(report), ReportBody.LeadOf(report), body);
     }
 
     /// <summary>The comparison of a report with an earlier one.</summary>
-    public static string Write(Report report, ChangeResults change, Survey survey)
+    public static string WriteChange(Report report, ChangeResults change, Survey survey)
     {
-        var link = $"<p><a href=\"{report.Results.Id}.html\">The later report</a></p>";
+        var words = new ChangeWords(report.Words.Sentences.Language);
+        var link = $"<p><a href=\"{report.Results.Id}.html\">{HtmlEncoder.Default.Encode(words.Sentences.Say("page.later"))}</a></p>";
         var body = Render<ChangeBody>(new()
         {
             [nameof(ChangeBody.Results)] = change,
             [nameof(ChangeBody.Survey)] = survey,
             [nameof(ChangeBody.Language)] = report.Words.Sentences.Language,
+            [nameof(ChangeBody.Name)] = report.Names.Subject,
+            [nameof(ChangeBody.IsSubject)] = false,
         });
-        return Frame(report, $"What has changed for {report.Names.Subject}", $"From “{change.Baseline.Round}” to “{change.FollowUp.Round}”", link + body);
+        var lead = words.Sentences.Say("page.lead", ("before", change.Baseline.Round), ("after", change.FollowUp.Round));
+        return Frame(report, words.Heading(report.Names.Subject, isSubject: false), lead, link + body);
     }
 
     /// <summary>Everything comes from memory, so that rendering ends where it began.</summary>

@@ -77,9 +77,9 @@ internal sealed class ScoreReviews(ScoreRequest request, DateOnly today, TextWri
     private static void WriteHtml(Survey form, ScoreOutput directory, ReleasedResults results, ChangeResults? change)
     {
         var report = Words(form, results);
-        directory.Write($"{results.Id}.html", ReportFile.Write(report, hasChange: change is not null));
+        directory.Write($"{results.Id}.html", ReportFile.Write(report, change, form));
         if (change is not null)
-            directory.Write($"{results.Id}.change.html", ReportFile.Write(report, change, form));
+            directory.Write($"{results.Id}.change.html", ReportFile.WriteChange(report, change, form));
     }
 
     private static Report Words(Survey form, ReleasedResults results) =>

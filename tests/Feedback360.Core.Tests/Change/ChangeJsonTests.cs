@@ -79,7 +79,7 @@ public sealed class ChangeJsonTests
     {
         var words = new ChangeWords("en");
 
-        words.Move(new Delta.Approximate(0.4m, 0.1m, 0.75m)).ShouldBe("Between 0.1 and 0.75 higher than last time.");
+        words.Move(new Delta.Approximate(0.4m, 0.1m, 0.75m)).ShouldBe("Between 0.10 and 0.75 higher than last time.");
         words.Move(new Delta.Approximate(-0.4m, -0.7m, -0.1m)).ShouldBe("Between 0.1 and 0.7 lower than last time.");
         words.Move(new Delta.Approximate(0, -0.2m, 0.3m)).ShouldBe("Between 0.2 lower and 0.3 higher than last time.");
         words.Move(new Delta.Approximate(0, 0, 0.04m)).ShouldBe("The same as last time, or up to 0.04 higher.");

@@ -202,8 +202,9 @@ public sealed class GroupReportTests
     [InlineData(-0.8, -0.8, "These leaders rate themselves 0.8 higher than the others do")]
     [InlineData(0.8, 0.8, "These leaders rate themselves 0.8 lower than the others do")]
     [InlineData(0, 0, "These leaders rate themselves the same as the others do")]
-    [InlineData(-0.8, -0.25, "These leaders rate themselves at least 0.25 higher than the others do")]
-    [InlineData(0.25, 0.8, "These leaders rate themselves at least 0.25 lower than the others do")]
+    [InlineData(-0.8, -0.25, "These leaders rate themselves at least 0.2 higher than the others do")]
+    [InlineData(0.25, 0.8, "These leaders rate themselves at least 0.2 lower than the others do")]
+    [InlineData(-0.8, -0.05, "These leaders rate themselves higher than the others do")]
     [InlineData(-0.2, 0.1, "Whether these leaders rate themselves higher or lower than the others do, we cannot tell")]
     public void Gap_names_a_direction_that_both_ends_have(double low, double high, string words) => new GroupWords("en").Gap(low == high
         ? new Gap.Shown((decimal)low, Noise.NoReference)

@@ -31,6 +31,18 @@ public sealed class ReportWordsTests
     public void Gap_with_a_band_says_at_least_and_names_a_direction_only_if_both_ends_have_it(string low, string high, string words) =>
         You.Gap(new Gap.Approximate(0, Number(low), Number(high), Noise.Within)).ShouldBe(words);
 
+    [Theory]
+    [InlineData("-0.8", "-0.8", "0.8 higher")]
+    [InlineData("1", "1", "1.0 lower")]
+    [InlineData("0", "0", "the same")]
+    [InlineData("-2.63", "-1.37", "at least 1.3 higher")]
+    [InlineData("0.58", "1.2", "at least 0.5 lower")]
+    [InlineData("-1.2", "-0.04", "higher")]
+    [InlineData("0.09", "1", "lower")]
+    [InlineData("-1", "0", "cannot tell")]
+    public void Gap_at_the_end_of_a_row_says_the_same_in_short(string low, string high, string words) =>
+        You.ShortGap(low == high ? new Gap.Shown(Number(low), Noise.Within) : new Gap.Approximate(0, Number(low), Number(high), Noise.Within)).ShouldBe(words);
+
     [Fact]
     public void Cells_are_told_with_true_bounds()
     {
@@ -40,6 +52,7 @@ public sealed class ReportWordsTests
         You.Cell(new Figure.Band(4.83m, 5, 6), 1).ShouldBe("4.83 or higher");
         You.Cell(new Figure.Band(-2, -1.16m, 6), -2).ShouldBe("-1.16 or lower");
         You.Cell(new Figure.Approximate(1.5m, 1, 2, 5), 1).ShouldBe("about 1.5 (between 1.0 and 2.0)");
+        You.Cell(new Figure.Approximate(4.4m, 4.33m, 4.4m, 5), 1).ShouldBe("about 4.4 (between 4.33 and 4.40)");
         You.Cell(new Withheld(Reason.FewerThanMinimum, 3), 1).ShouldBe("Fewer than 3 answers");
     }
 

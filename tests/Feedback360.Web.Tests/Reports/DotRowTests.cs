@@ -25,5 +25,5 @@ public sealed class DotRowTests
 
     /// <summary>The lanes of these lines, and of all others at 4.</summary>
     private static IReadOnlyList<int> Lanes(params Released<Figure>[] cells) =>
-        new DotRow(1, 5, [.. cells.Select(cell => new DotLine("peers", "Peers", MarkShape.Circle, cell, "")), new DotLine("all", "All", MarkShape.Tick, Shown(4), "")]).Lanes;
+        new DotRow(1, 5, [.. cells.Select(cell => new DotLine("peers", "Peers", "#m-peers", cell, "")), new DotLine("all", "All", "#m-all", Shown(4), "")]).Lanes;
 }
