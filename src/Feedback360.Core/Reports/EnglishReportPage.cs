@@ -17,6 +17,7 @@ internal static class EnglishReportPage
         ["competencies.title"] = "Competencies",
         ["gaps.title"] = "Gaps",
         ["priorities.title"] = "Where to start",
+        ["openings.link"] = "Who has opened this report",
         ["items.title"] = "Question by question",
         ["comments.title"] = "Comments",
         ["change.title"] = "Change",

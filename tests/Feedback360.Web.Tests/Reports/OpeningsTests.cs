@@ -19,7 +19,8 @@ public sealed class OpeningsTests(TestCluster cluster)
 
         await coach.GetJsonAsync($"/api/v1/reports/{report}");
         server.Clock.Advance(TimeSpan.FromHours(1));
-        await leader.OpenAsync($"/reports/{report}");
+        var page = await leader.OpenAsync($"/reports/{report}");
+        page.QuerySelector($"a[href='/reports/{report}/openings']").ShouldNotBeNull();
 
         (await EntriesAsync(leader, report)).ShouldBe([
             "23 March 2026, 10:00 | You | On a page",
@@ -50,6 +51,7 @@ public sealed class OpeningsTests(TestCluster cluster)
             await new BadInputOracle(server).RefusesAsync(client, request, HttpStatusCode.NotFound, "not-found");
         }
         using var page = await given.SignedInAsync("carla", Roles.Coach);
+        (await page.OpenAsync($"/reports/{report}")).QuerySelector("a[href$='openings']").ShouldBeNull();
         await page.OpenAsync($"/reports/{report}/openings", HttpStatusCode.NotFound);
     }
 
