@@ -23,13 +23,13 @@ public static class BuiltInTexts
         ),
         ["es"] = Table(
             ["Usted", "Jefatura", "Colegas", "Equipo directo", "Otras personas"],
-            "{competency}: en comparación con la última ronda de feedback, ¿actúa {name} ahora con más o con menos eficacia?",
+            "{competency}: en comparación con la última ronda, ¿actúa {name} ahora con más o con menos eficacia?",
             "No puedo valorarlo",
             ["Con mucha menos eficacia", "Con menos eficacia", "Con algo menos de eficacia", "Sin cambios", "Con algo más de eficacia", "Con más eficacia", "Con mucha más eficacia"]
         ),
         ["fr"] = Table(
             ["Vous", "Responsable hiérarchique", "Collègues", "Équipe directe", "Autres personnes"],
-            "{competency}\u00A0: par rapport au dernier cycle de feedback, {name} est aujourd’hui plus ou moins efficace\u202F?",
+            "{competency}\u00A0: par rapport à la dernière campagne, {name} est aujourd’hui plus ou moins efficace\u202F?",
             "Je ne peux pas juger",
             ["Beaucoup moins efficace", "Moins efficace", "Un peu moins efficace", "Pas de changement", "Un peu plus efficace", "Plus efficace", "Beaucoup plus efficace"]
         ),

@@ -31,7 +31,7 @@ public sealed partial record RaterTexts
         PromiseOpen = "Vertraulich, solange die Runde offen ist: Ihre Antworten werden verschlüsselt gespeichert. Der laufende Server könnte sie technisch noch mit Ihnen verknüpfen, bis die Runde schließt.",
         PromiseClosed = "Anonym, sobald sie geschlossen ist: Dann kann niemand mehr Ihre Antworten mit Ihnen verknüpfen, auch nicht, wer jede Sicherungskopie und jede E-Mail hat.",
         PromiseKeysOnDisk = "Wenn die Runde schließt, werden die Schlüssel auf der eigenen Festplatte des Servers überschrieben und gelöscht; diese ist von Sicherungskopien ausgenommen.",
-        PromiseExempt = "Wenn Sie sich selbst einschätzen oder die vorgesetzte Person sind, werden Ihre Antworten und Kommentare als Ihre gezeigt.",
+        PromiseExempt = "Wenn Sie sich selbst einschätzen oder die Person Ihnen unterstellt ist, werden Ihre Antworten und Kommentare als Ihre gezeigt.",
         PromiseComments = "Kommentare werden Wort für Wort gezeigt, ohne Ihren Namen. Sie sprechen für sich: Namen, Ereignisse und Stil können verraten, von wem sie sind.",
         PromiseReaders = "Den Bericht lesen die Person, um die es geht, und ihr Coach. Die Personalabteilung kann ihn nicht öffnen.",
         PromiseReadersHr = "Den Bericht lesen die Person, um die es geht, ihr Coach und die Personalabteilung.",

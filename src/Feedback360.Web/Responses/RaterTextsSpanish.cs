@@ -31,7 +31,7 @@ public sealed partial record RaterTexts
         PromiseOpen = "Confidenciales mientras la ronda está abierta: sus respuestas se guardan cifradas. El servidor en marcha podría, técnicamente, relacionarlas con usted hasta que la ronda se cierre.",
         PromiseClosed = "Anónimas después del cierre: entonces nadie puede relacionarlas con usted, ni siquiera quien tenga todas las copias de seguridad y todos los correos.",
         PromiseKeysOnDisk = "Cuando se cierra la ronda, las claves se sobrescriben y se borran en el propio disco del servidor, que está excluido de las copias de seguridad.",
-        PromiseExempt = "Si se valora a sí mismo o a sí misma, o si es la jefatura de la persona, sus respuestas y comentarios se muestran como suyos.",
+        PromiseExempt = "Si la valoración es sobre usted, o si la persona depende de usted, sus respuestas y comentarios se muestran como suyos.",
         PromiseComments = "Los comentarios se muestran palabra por palabra, sin su nombre. Hablan por sí solos: los nombres, los hechos y el estilo pueden delatar quién los escribió.",
         PromiseReaders = "El informe lo leen la persona valorada y su coach. Recursos Humanos no puede abrirlo.",
         PromiseReadersHr = "El informe lo leen la persona valorada, su coach y Recursos Humanos.",
