@@ -35,15 +35,15 @@ public sealed class DefinitionsTests
     public void Deviations_and_cutoffs_of_agreement()
     {
         AverageDeviation.PracticalCutoff(5).ShouldBe(5 / 6.0, Near);
-        AverageDeviation.AboutMean([]).Reason.ShouldBe(Undefined.NoData);
+        AverageDeviation.AboutMean([]).ShouldBe(Statistic.None(Undefined.NoData));
         AverageDeviation.AboutMedian([1, 1, 4]).Value.ShouldBe(1, Near);
         AverageDeviation.AboutMean([1, 3]).Value.ShouldBe(1, Near);
-        AverageDeviation.OverItems([Statistic.None(Undefined.NLt2)]).Reason.ShouldBe(Undefined.NLt2);
+        AverageDeviation.OverItems([Statistic.None(Undefined.NLt2)]).ShouldBe(Statistic.None(Undefined.NLt2));
         AverageDeviation.OverItems([Statistic.None(Undefined.NLt2), Statistic.Of(1), Statistic.Of(2)]).Value.ShouldBe(1.5, Near);
         AgreementWindow.OverItems([Statistic.Of(1), Statistic.None(Undefined.NLt2)]).Value.ShouldBe(1, Near);
-        WithinGroupAgreement.RwgJ([Statistic.None(Undefined.NLt2)], 2).Reason.ShouldBe(Undefined.NLt2);
-        WithinGroupAgreement.RwgStarJ([Statistic.None(Undefined.NLt2)], 2).Reason.ShouldBe(Undefined.NLt2);
-        WithinGroupAgreement.RwgStarJ([], 2).Reason.ShouldBe(Undefined.NoData);
+        WithinGroupAgreement.RwgJ([Statistic.None(Undefined.NLt2)], 2).ShouldBe(Statistic.None(Undefined.NLt2));
+        WithinGroupAgreement.RwgStarJ([Statistic.None(Undefined.NLt2)], 2).ShouldBe(Statistic.None(Undefined.NLt2));
+        WithinGroupAgreement.RwgStarJ([], 2).ShouldBe(Statistic.None(Undefined.NoData));
     }
 
     [Fact]
@@ -90,18 +90,20 @@ public sealed class DefinitionsTests
         found.RootMeanSquare.ShouldBe(Math.Sqrt(7), Near);
         found.MeanGap.ShouldBe(1 / 3.0, Near);
         found.Elevation.ShouldBe(1 / 3.0, Near);
+        found.Correlation.Value.ShouldBe(-33 / Math.Sqrt(78 * 42), Near); // thirds of -5 -2 7 and of -1 5 -4
+        ProfileAgreement.Of([1, 2], [2, 4])!.Correlation.ShouldBe(Statistic.None(Undefined.KLtMin));
     }
 
     [Fact]
     public void Gaps_in_other_units()
     {
-        SelfOtherGap.Gap(null, 3).Reason.ShouldBe(Undefined.MissingSelf);
-        SelfOtherGap.Gap(3, null).Reason.ShouldBe(Undefined.NoData);
+        SelfOtherGap.Gap(null, 3).ShouldBe(Statistic.None(Undefined.MissingSelf));
+        SelfOtherGap.Gap(3, null).ShouldBe(Statistic.None(Undefined.NoData));
         SelfOtherGap.InDeviations(Statistic.Of(1), 0.5).Value.ShouldBe(2, Near);
-        SelfOtherGap.InDeviations(Statistic.Of(1), 0).Reason.ShouldBe(Undefined.ZeroVariance);
+        SelfOtherGap.InDeviations(Statistic.Of(1), 0).ShouldBe(Statistic.None(Undefined.ZeroVariance));
         SelfOtherGap.InNormDeviations(4.5, 3, new(4, 0.5), new(3.5, 0.25)).Value.ShouldBe(3, Near); // 1 - -2
-        SelfOtherGap.InNormDeviations(4.5, 3, new(4, 0), new(3.5, 0.25)).Reason.ShouldBe(Undefined.ZeroVariance);
-        SelfOtherGap.InNormDeviations(4.5, 3, new(4, 0.5), new(3.5, 0)).Reason.ShouldBe(Undefined.ZeroVariance);
+        SelfOtherGap.InNormDeviations(4.5, 3, new(4, 0), new(3.5, 0.25)).ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        SelfOtherGap.InNormDeviations(4.5, 3, new(4, 0.5), new(3.5, 0)).ShouldBe(Statistic.None(Undefined.ZeroVariance));
     }
 
     [Fact]
@@ -121,11 +123,11 @@ public sealed class DefinitionsTests
     public void Share_of_items_that_a_rater_must_answer_is_inclusive()
     {
         ScaleMeans.OfCase([4, null, null, null], 0.25).Value.ShouldBe(4);
-        ScaleMeans.OfCase([4, null, null, null, null], 0.25).Reason.ShouldBe(Undefined.KLtMin);
+        ScaleMeans.OfCase([4, null, null, null, null], 0.25).ShouldBe(Statistic.None(Undefined.KLtMin));
         ScaleMeans.OfCase([4, 2, 3], 1).Value.ShouldBe(3);
-        ScaleMeans.OfCase([4, 2, null], 1).Reason.ShouldBe(Undefined.KLtMin);
+        ScaleMeans.OfCase([4, 2, null], 1).ShouldBe(Statistic.None(Undefined.KLtMin));
         ScaleMeans.OfCases(new ValueTable([[4, null], [null, null], [2, 3]])).Select(score => score.OrNull).ShouldBe([4.0, null, 2.5]);
-        ScaleMeans.OfCases(new ValueTable([[4, null]]), 1)[0].Reason.ShouldBe(Undefined.KLtMin);
+        ScaleMeans.OfCases(new ValueTable([[4, null]]), 1)[0].ShouldBe(Statistic.None(Undefined.KLtMin));
     }
 
     [Fact]
@@ -173,11 +175,16 @@ public sealed class DefinitionsTests
         LeastSquares.Fit(Matrix<double>.Build.DenseOfRowArrays([1, 0], [1, 1]), Points(1, 2)).ShouldBeNull();
         LeastSquares.Fit(Matrix<double>.Build.DenseOfRowArrays([1, 0], [1, 1], [1, 2]), Points(1, 2, 4)).ShouldNotBeNull();
         LeastSquares.Fit(Matrix<double>.Build.DenseOfRowArrays([1, 2], [1, 2], [1, 2]), Points(1, 2, 4)).ShouldBeNull();
+        LeastSquares.Fit(Matrix<double>.Build.DenseOfRowArrays([1e6, 1], [1e6, 1], [1e6, 1 + 1e-6]), Points(1, 2, 4)).ShouldBeNull();
+        LeastSquares.Fit(Matrix<double>.Build.DenseOfRowArrays([1e-12, 0], [1e-12, 1e-12], [1e-12, 2e-12]), Points(1, 2, 4)).ShouldNotBeNull();
+        LeastSquares.Fit(Matrix<double>.Build.Dense(3, 1), Points(1, 2, 4)).ShouldBeNull();
         var exact = LeastSquares.Fit(Matrix<double>.Build.DenseOfRowArrays([1, 0], [1, 1], [1, 2]), Points(1, 2, 3))!;
         exact.Residual.ShouldBe(0);
-        exact.At(1).T.Reason.ShouldBe(Undefined.ZeroVariance);
+        exact.At(1).T.ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        LeastSquares.Fit(Matrix<double>.Build.Dense(5, 1, 1), Points(3, 3, 3, 3, 3 + 4e-12))!.Residual.ShouldBe(0); // an error of 1.8e-12, below 3·1e-12
+        LeastSquares.Fit(Matrix<double>.Build.Dense(5, 1, 1), Points(3, 3, 3, 3, 3 + 8e-12))!.Residual.ShouldBeGreaterThan(0);
         var flat = LeastSquares.Fit(Matrix<double>.Build.DenseOfRowArrays([1, 0], [1, 1], [1, 2]), Points(2, 2, 2))!;
-        flat.RSquared.Reason.ShouldBe(Undefined.ZeroVariance);
-        flat.AdjustedRSquared.Reason.ShouldBe(Undefined.ZeroVariance);
+        flat.RSquared.ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        flat.AdjustedRSquared.ShouldBe(Statistic.None(Undefined.ZeroVariance));
     }
 }

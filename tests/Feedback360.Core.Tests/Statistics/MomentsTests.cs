@@ -21,8 +21,8 @@ public sealed class MomentsTests
     [Fact]
     public void No_pairs_have_no_data_and_sides_of_different_length_are_refused()
     {
-        Moments.Correlation([], []).Reason.ShouldBe(Undefined.NoData);
-        Moments.Correlation([1], [2]).Reason.ShouldBe(Undefined.NLt2);
+        Moments.Correlation([], []).ShouldBe(Statistic.None(Undefined.NoData));
+        Moments.Correlation([1], [2]).ShouldBe(Statistic.None(Undefined.NLt2));
         Should.Throw<ArgumentException>(() => Moments.Correlation([1, 2, 3], [1, 2]));
         Should.Throw<ArgumentException>(() => Moments.Correlation([1, 2], [1, 2, 3]));
     }

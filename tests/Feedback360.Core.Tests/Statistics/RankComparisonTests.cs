@@ -36,8 +36,8 @@ public sealed class RankComparisonTests
         ImprovementProbability.Of([3, 4], [])!.ShouldBeNull();
         foreach (var found in new[] { ImprovementProbability.Of([3], [2, 4])!, ImprovementProbability.Of([2, 4], [3])! })
         {
-            found.UnbiasedVariance.Reason.ShouldBe(Undefined.NLt2);
-            found.Variance.Reason.ShouldBe(Undefined.NLt2);
+            found.UnbiasedVariance.ShouldBe(Statistic.None(Undefined.NLt2));
+            found.Variance.ShouldBe(Statistic.None(Undefined.NLt2));
             found.Bounds().ShouldBeNull();
         }
     }
@@ -67,11 +67,21 @@ public sealed class RankComparisonTests
     {
         foreach (var (first, second) in new (double[], double[])[] { ([], [3]), ([3], []), ([], []) })
         {
-            MannWhitney.Z(first, second, corrected: false).Reason.ShouldBe(Undefined.NoData);
-            MannWhitney.ExactP(first, second).Reason.ShouldBe(Undefined.NoData);
+            MannWhitney.Z(first, second, corrected: false).ShouldBe(Statistic.None(Undefined.NoData));
+            MannWhitney.ExactP(first, second).ShouldBe(Statistic.None(Undefined.NoData));
         }
         double[] seven = [1, 2, 3, 4, 5, 6, 7];
         MannWhitney.ExactP(seven, [.. seven.Select(value => value + 7)]).Value.ShouldBe(2 / 3432.0, Near); // choose(14, 7)
-        MannWhitney.ExactP(seven, [.. seven, 8]).Reason.ShouldBe(Undefined.NotConverged);
+        MannWhitney.ExactP(seven, [.. seven, 8]).ShouldBe(Statistic.None(Undefined.NotConverged));
+    }
+
+    [Fact]
+    public void One_rater_in_either_round_is_compared_with_all_of_the_other()
+    {
+        MannWhitney.ExactP([2, 3, 4], [1]).Value.ShouldBe(2 / 4.0, Near);
+        MannWhitney.ExactP([1, 3, 4], [2]).Value.ShouldBe(1, Near);
+        var turned = ImprovementProbability.Of([2, 3, 3], [1, 2])!;
+        turned.Delta.ShouldBe(-5 / 6.0, Near);
+        turned.UnbiasedVariance.Value.ShouldBe(1 / 36.0, Near);
     }
 }

@@ -35,14 +35,15 @@ public sealed class ReliabilityByHandTests
     public void Correlations_that_do_not_exist_say_why()
     {
         var none = new AnovaSums().Analyse();
-        IntraclassCorrelation.WithMeanGroupSize(none).Reason.ShouldBe(Undefined.NoData);
-        IntraclassCorrelation.P(none).Reason.ShouldBe(Undefined.NoData);
+        IntraclassCorrelation.WithMeanGroupSize(none).ShouldBe(Statistic.None(Undefined.NoData));
+        IntraclassCorrelation.P(none).ShouldBe(Statistic.None(Undefined.NoData));
         var alone = new AnovaSums();
         alone.Add([1]);
         alone.Add([2]);
-        IntraclassCorrelation.F(alone.Analyse()).Reason.ShouldBe(Undefined.NLt2);
+        IntraclassCorrelation.F(alone.Analyse()).ShouldBe(Statistic.None(Undefined.NLt2));
         var one = new AnovaSums();
         one.Add([1, 2]);
+        IntraclassCorrelation.F(one.Analyse()).ShouldBe(Statistic.None(Undefined.NLt2));
         (one.Analyse().Size.Reason, one.Analyse().BetweenMeanSquare.Reason).ShouldBe((Undefined.NLt2, Undefined.NLt2));
     }
 
@@ -52,8 +53,8 @@ public sealed class ReliabilityByHandTests
         IntraclassCorrelation.ReliabilityOfMean(Statistic.Of(0.2), 5).Value.ShouldBe(1 / 1.8, Near);
         IntraclassCorrelation.ReliabilityOfMean(Statistic.Of(0.2), 1).Value.ShouldBe(0.2, Near);
         IntraclassCorrelation.ReliabilityOfMean(Statistic.Of(-0.25), 3).Value.ShouldBe(-1.5, Near); // -.75/.5
-        IntraclassCorrelation.ReliabilityOfMean(Statistic.Of(-0.25), 5).Reason.ShouldBe(Undefined.ZeroVariance);
-        IntraclassCorrelation.ReliabilityOfMean(Statistic.None(Undefined.NLt2), 5).Reason.ShouldBe(Undefined.NLt2);
+        IntraclassCorrelation.ReliabilityOfMean(Statistic.Of(-0.25), 5).ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        IntraclassCorrelation.ReliabilityOfMean(Statistic.None(Undefined.NLt2), 5).ShouldBe(Statistic.None(Undefined.NLt2));
     }
 
     /// <summary>Rows 1 2, 2 2, 3 5: variances 1 and 3, of the totals 3 4 8 it is 7: alpha = 2·(1 - 4/7) = 6/7; r = 1.5/sqrt(3); means 1.5 2 4, variance 7/4.</summary>
@@ -87,12 +88,12 @@ public sealed class ReliabilityByHandTests
     {
         var opposed = ScaleReliability.Of(new ValueTable([[1, 5], [2, 3], [3, 2]]));
         opposed.Alpha.Value.ShouldBeLessThan(0);
-        opposed.MeasurementError.Reason.ShouldBe(Undefined.NotClassified);
+        opposed.MeasurementError.ShouldBe(Statistic.None(Undefined.NotClassified));
 
         var flat = ScaleReliability.Of(new ValueTable([[1, 3], [2, 3], [4, 3]]));
         flat.Alpha.Value.ShouldBe(0, Near);
-        flat.MeanCorrelation.Reason.ShouldBe(Undefined.ZeroVariance);
-        flat.Standardized.Reason.ShouldBe(Undefined.ZeroVariance);
+        flat.MeanCorrelation.ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        flat.Standardized.ShouldBe(Statistic.None(Undefined.ZeroVariance));
         flat.MeasurementError.Value.ShouldBe(flat.ScoreDeviation.Value, Near);
     }
 
@@ -115,7 +116,7 @@ public sealed class ReliabilityByHandTests
         ReliableChange.MeasurementError(2, 0.75).Value.ShouldBe(1, Near);
         ReliableChange.MeasurementError(2, 0).Value.ShouldBe(2, Near);
         ReliableChange.MeasurementError(2, 1.2).Value.ShouldBe(0, Near);
-        ReliableChange.MeasurementError(2, -0.01).Reason.ShouldBe(Undefined.NotClassified);
+        ReliableChange.MeasurementError(2, -0.01).ShouldBe(Statistic.None(Undefined.NotClassified));
     }
 
     [Fact]
@@ -131,11 +132,11 @@ public sealed class ReliabilityByHandTests
     [Fact]
     public void Cutoffs_lie_between_two_groups()
     {
-        var (a, b, c) = ReliableChange.Cutoffs(new(2, 0.5), new(4, 0.25));
+        var (a, b, c) = ReliableChange.Cutoffs(new(2, 0.25), new(4, 0.5));
 
-        (a, b).ShouldBe((3, 3.5));
-        c.Value.ShouldBe((0.25 * 2 + 0.5 * 4) / 0.75, Near);
-        ReliableChange.Cutoffs(new(2, 0), new(4, 0)).C.Reason.ShouldBe(Undefined.ZeroVariance);
+        (a, b).ShouldBe((2.5, 3));
+        c.Value.ShouldBe((0.5 * 2 + 0.25 * 4) / 0.75, Near);
+        ReliableChange.Cutoffs(new(2, 0), new(4, 0)).C.ShouldBe(Statistic.None(Undefined.ZeroVariance));
     }
 
     /// <summary>Correlations .8, .8 and .7 of three items are those of one factor with squared loadings .64/.7, .7 and .7; the first item has twice the spread.</summary>
@@ -166,5 +167,28 @@ public sealed class ReliabilityByHandTests
         OneFactorModel.Fit(new ValueTable([[2, 2], [4, 1], [6, 3], [8, 5]])).Reason.ShouldBe(Undefined.KLtMin);
         OneFactorModel.Fit(new ValueTable([[2, 2, 1], [4, 1, 3], [6, 3, 2]])).Reason.ShouldBe(Undefined.NLtMin);
         OneFactorModel.Fit(new ValueTable([[2, 2, 1], [4, 1, 3], [6, 3, 2], [8, 5, null]])).Reason.ShouldBe(Undefined.NLtMin);
+    }
+
+    /// <summary>Loadings of items that have nothing in common go to 0, ever more slowly.</summary>
+    [Fact]
+    public void One_factor_of_items_without_any_correlation_is_not_found()
+    {
+        var rows = Enumerable.Range(0, 8).Select(row => new double?[] { row & 1, (row >> 1) & 1, row >> 2 });
+
+        OneFactorModel.Fit(new ValueTable(rows)).ShouldBe((null, Undefined.NotConverged));
+    }
+
+    /// <summary>Groups that are alike differ by rounding alone, of large values by more than of small ones.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    [InlineData(100000)]
+    public void Groups_that_are_alike_do_not_differ_whatever_the_size_of_their_values(double size)
+    {
+        var sums = new AnovaSums();
+        for (var group = 0; group < 7; group++)
+            sums.Add([size + 0.1, size + 0.7, size + 0.4]);
+
+        sums.Analyse().BetweenMeanSquare.ShouldBe(Statistic.Of(0));
     }
 }

@@ -23,15 +23,15 @@ public sealed class TwoRoundsTests
         found.Standardized.ShouldBe(0.625, Near); // 1/4 + 3/4·0.5
         found.EqualWeight.ShouldBe(0.75, Near);
         CompositionDrift.TotalVariation(groups).Value.ShouldBe((3 / 4.0 - 1 / 6.0 + 1 / 4.0 + 1 / 3.0) / 2, Near);
-        CompositionDrift.TotalVariation([new(0, 0, 3, 4)]).Reason.ShouldBe(Undefined.NoData);
-        CompositionDrift.TotalVariation([new(3, 4, 0, 0)]).Reason.ShouldBe(Undefined.NoData);
+        CompositionDrift.TotalVariation([new(0, 0, 3, 4)]).ShouldBe(Statistic.None(Undefined.NoData));
+        CompositionDrift.TotalVariation([new(3, 4, 0, 0)]).ShouldBe(Statistic.None(Undefined.NoData));
     }
 
     [Fact]
     public void Overlap_of_raters_is_the_common_share_of_all()
     {
         CompositionDrift.Jaccard(1, 4).Value.ShouldBe(0.25);
-        CompositionDrift.Jaccard(0, 0).Reason.ShouldBe(Undefined.NoData);
+        CompositionDrift.Jaccard(0, 0).ShouldBe(Statistic.None(Undefined.NoData));
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class TwoRoundsTests
     {
         HedgesG.Correction(2).Value.ShouldBe(1 / Math.Sqrt(Math.PI), Near); // gamma(1)/(1·gamma(1/2))
         HedgesG.Correction(5).Value.ShouldBe(0.8407486824597, Near); // gamma(5/2)/(sqrt(5/2)·gamma(2))
-        HedgesG.Correction(1.9).Reason.ShouldBe(Undefined.NLtMin);
+        HedgesG.Correction(1.9).ShouldBe(Statistic.None(Undefined.NLtMin));
         HedgesG.Approximation(10).ShouldBe(1 - 3 / 39.0, Near);
     }
 
