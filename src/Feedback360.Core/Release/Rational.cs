@@ -170,7 +170,7 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     private static int HundredthsBelow(Rational square, int slack)
     {
         var hundredths = 100;
-        while (hundredths > 0 && new Rational((long)(200 + slack - 2 * hundredths) * (200 + slack - 2 * hundredths), 40_000) < square)
+        while (new Rational((long)(200 + slack - 2 * hundredths) * (200 + slack - 2 * hundredths), 40_000) < square)
             hundredths--;
         return hundredths;
     }

@@ -70,6 +70,7 @@ public sealed class RationalTests
                     same.Distinct().ShouldHaveSingleItem().Numerator.ShouldBe((BigInteger)sign * number);
                     same.Select(one => one.GetHashCode()).Distinct().Count().ShouldBe(1);
                     (1 / same[0]).Denominator.ShouldBe(number);
+                    (1 / same[0]).ShouldBe(new Rational((BigInteger)sign, number));
                     same[0].CompareTo(same[1]).ShouldBe(0);
                 }
             }

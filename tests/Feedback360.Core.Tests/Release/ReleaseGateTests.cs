@@ -116,5 +116,47 @@ public sealed class ReleaseGateTests
             new GivenSubject(survey).Self("434").Manager("543").Peers([.. ratings.Select(rating => $"4{rating}3")]).WithMeanSquare(0.4m).Release().Text;
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    [InlineData(33)]
+    public void Shard_is_sealed_like_its_subjects_one_by_one(int subjects)
+    {
+        Survey survey = new GivenSurvey().Competency("listening", 3);
+        var (gate, sums, alone, done) = (Gate(survey), new PsychometricSums(survey), new PsychometricSums(survey), 0);
+        EarlierRound? EarlierOf(int subject) => subject % 4 == 1 ? new([new("peers", ["peers"], 4, 4)], new Dictionary<string, PanelChange>()) : null;
+        SubjectBallots BallotsOf(int subject) =>
+            new GivenSubject(survey).Peers([.. Enumerable.Range(0, 5).Select(rater => $"{1 + (rater + subject) % 5}{1 + (rater * subject) % 5}3")]).Ballots();
+
+        var leaves = gate.SealShard(subjects, BallotsOf, sums, EarlierOf, more => Interlocked.Add(ref done, more), CancellationToken.None);
+
+        leaves.Select(one => one.ToText()).ShouldBe(Enumerable.Range(0, subjects).Select(subject => gate.Seal(BallotsOf(subject), alone, EarlierOf(subject)).ToText()));
+        leaves.Count(one => one.Competencies[0].WithoutItems.Count > 0).ShouldBe(subjects / 4);
+        done.ShouldBe(subjects);
+        sums.Print().Figures.ShouldBe(alone.Print().Figures);
+        sums.Print().Figures.Count.ShouldBe(subjects < 30 ? 0 : 1);
+    }
+
+    [Fact]
+    public void Shard_that_is_stopped_is_not_sealed()
+    {
+        var survey = GivenSurvey.WithItems(1);
+
+        Should.Throw<OperationCanceledException>(() => Gate(survey).SealShard(
+            1, _ => new GivenSubject(survey).Ballots(), new(survey), _ => null, _ => { }, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Ballots_must_have_the_items_and_the_groups_of_the_survey()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var ballots = new GivenSubject(survey).Peers("4").Ballots();
+
+        Should.Throw<ArgumentException>(() => Gate(survey).Seal(ballots with { Invited = [0, 0, 1, 0] }, new(survey)));
+        Should.Throw<ArgumentException>(() => Gate(survey).Seal(ballots with { Invited = [0, 0, 1, 0, 0, 0] }, new(survey)));
+        Should.Throw<ArgumentException>(() => Gate(survey).Seal(new([0, 0, 1, 0, 0], new RatingSheet(2, [2], [4, 4]), [], new Dictionary<string, string>()), new(survey)));
+        Should.NotThrow(() => Gate(survey).Seal(ballots, new(survey)));
+    }
+
     private static ReleaseGate Gate(Survey survey) => new(survey, RoundPolicy.DefaultFor(survey), Chance.Secure);
 }
