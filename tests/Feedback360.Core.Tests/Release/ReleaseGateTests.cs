@@ -158,5 +158,19 @@ public sealed class ReleaseGateTests
         Should.NotThrow(() => Gate(survey).Seal(ballots, new(survey)));
     }
 
+    /// <summary>Rule D6 switched off, as the attacker's tests do: two of three are peers, and the invitations of both are added up.</summary>
+    [Fact]
+    public void Managers_would_be_raters_of_the_first_group_if_they_were_not_told_apart()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var given = new GivenSubject(survey).Invited("manager", 2).Manager("5").Invited("peer", 4).Peers("4", "3");
+        var leaves = new ReleaseGate(survey, given.Policy, new SeededChance(1), new ReleaseRules { ExemptApart = false }).Seal(given.Ballots(), new(survey));
+
+        leaves.Respondents[0].ShouldBeOfType<PublishedBlock>().ShouldSatisfyAllConditions(
+            block => block.Block.ShouldBe("peers"), block => block.Invited.ShouldBe(6), block => block.Counted.ShouldBe(3));
+        leaves.Competencies[0].Items[0].Blocks["peers"].ShouldBe(Shown(4, 3));
+        given.Release().Blocks.ShouldBeEmpty();
+    }
+
     private static ReleaseGate Gate(Survey survey) => new(survey, RoundPolicy.DefaultFor(survey), Chance.Secure);
 }

@@ -68,6 +68,7 @@ public sealed class ReleasedTests
         Released<string> shown = "4";
         Released<string> Hidden(Reason reason, int minimum = 3) => new Withheld(reason, minimum);
 
+        HalfRule.Reason<string>([], 0).ShouldBe(new(Reason.TooFewItems, 0));
         HalfRule.Reason([Hidden(Reason.NotAsked), Hidden(Reason.NoAnswer, 1)], 0).ShouldBe(new(Reason.NoAnswer, 1));
         HalfRule.Reason([Hidden(Reason.NotAsked), Hidden(Reason.NotAsked)], 0).ShouldBe(new(Reason.NotAsked, 3));
         HalfRule.Reason([Hidden(Reason.NotAsked), Hidden(Reason.Merged)], 0).ShouldBe(new(Reason.Merged, 3));
