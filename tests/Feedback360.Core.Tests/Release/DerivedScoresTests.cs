@@ -38,6 +38,7 @@ public sealed class DerivedScoresTests
         Notes(new GivenSubject(survey).Manager("4").Peers(Ballots.WithSums(5, 15))).ShouldContain("manager-in-all-others");
         Notes(new GivenSubject(survey).Manager("4")).ShouldNotContain("manager-in-all-others");
         Notes(new GivenSubject(survey).Peers(Ballots.WithSums(5, 15)).Reports("4")).ShouldContain("merged-groups");
+        Notes(new GivenSubject(survey).Peers("3", "3").Reports(Ballots.Same(4, "3")).Others(Ballots.Same(4, "3"))).ShouldContain("merged-groups");
         Notes(new GivenSubject(survey).Peers("4").Invited("report", 1)).ShouldContain("small-groups-left-out");
         Notes(new GivenSubject(survey).Peers(Ballots.Same(5, "1"))).ShouldContain("end-bands");
         Notes(new GivenSubject(survey).Peers(Ballots.WithSums(5, 15)).WithMeanSquare(0.4m)).ShouldBe(["means-of-items", "noise-from-round", "self-taken-as-fixed", "few-raters"]);

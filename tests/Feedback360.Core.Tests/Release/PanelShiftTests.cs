@@ -101,6 +101,16 @@ public sealed class PanelShiftTests
         results.Method.Notes.ShouldContain(new MethodNote("items-hidden-one-person"));
     }
 
+    [Fact]
+    public void One_more_or_less_in_each_of_two_groups_are_two_people()
+    {
+        EarlierRound Earlier(PanelChange change) =>
+            new([Block(["peers", "reports"], 6)], new Dictionary<string, PanelChange> { ["peers"] = change, ["reports"] = change });
+
+        PanelShift.IsSinglePerson(Block(["peers", "reports"], 6), Earlier(new(1, 0))).ShouldBeFalse();
+        PanelShift.IsSinglePerson(Block(["peers", "reports"], 6), Earlier(new(0, 1))).ShouldBeFalse();
+    }
+
     private static ReleasedResults Report(Survey survey, params string[] peers) =>
         new GivenSubject(survey).Peers(peers).Release(Earlier(("peers", 4)));
 

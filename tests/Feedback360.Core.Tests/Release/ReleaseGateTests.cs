@@ -172,5 +172,38 @@ public sealed class ReleaseGateTests
         given.Release().Blocks.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(70)]
+    public void Leaf_of_many_ratings_is_released_like_one_of_few(int peers) =>
+        new GivenSubject(GivenSurvey.WithItems(1)).Peers(Ballots.WithSums(peers, 3 * peers)).Release().OnlyItem().Blocks["peers"].ShouldBe(Shown(3, peers));
+
+    /// <summary>Rules D1 and D2 switched off, as the attacker's tests do.</summary>
+    [Fact]
+    public void Small_groups_and_few_ratings_would_be_released_without_their_rules()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        SealedLeaves Sealed(GivenSubject given, ReleaseRules rules) => new ReleaseGate(survey, given.Policy, new SeededChance(1), rules).Seal(given.Ballots(), new(survey));
+        var few = new GivenSubject(survey).Peers("4", "4", "-");
+        var small = new GivenSubject(survey).Peers(Ballots.Same(4, "3")).Reports("3", "3");
+
+        Sealed(few, new()).Competencies[0].Items[0].Blocks["peers"].ShouldBe(Withheld(Reason.FewerThanMinimum, 3));
+        Sealed(few, new() { ItemThreshold = false }).Competencies[0].Items[0].Blocks["peers"].ShouldBe(Shown(4, 2));
+        Sealed(small, new()).Respondents.OfType<PublishedBlock>().Single().Block.ShouldBe("peers+reports");
+        Sealed(small, new() { Partition = false }).Respondents.OfType<PublishedBlock>().Single().Block.ShouldBe("peers");
+    }
+
+    [Fact]
+    public void Least_minimum_of_the_invited_groups_is_what_all_others_would_have_needed()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var policy = RoundPolicy.DefaultFor(survey) with { Minimum = new Dictionary<string, int> { ["peers"] = 4, ["reports"] = 3, ["others"] = 5 } };
+
+        new GivenSubject(survey, policy).Peers("4").Others("4").Release().Competencies[0].AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 4));
+        new GivenSubject(survey, policy).Others("4").Release().Competencies[0].AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 5));
+        new GivenSubject(survey, policy).Release().Competencies[0].AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 3));
+    }
+
     private static ReleaseGate Gate(Survey survey) => new(survey, RoundPolicy.DefaultFor(survey), Chance.Secure);
 }

@@ -90,6 +90,8 @@ public sealed class ReliabilityByHandTests
         opposed.Alpha.Value.ShouldBeLessThan(0);
         opposed.MeasurementError.ShouldBe(Statistic.None(Undefined.NotClassified));
 
+        ScaleReliability.Of(new ValueTable([[1, 2], [4, 3]])).Alpha.Value.ShouldBe(0.75, Near); // 2·(1 - 5/8)
+        ScaleReliability.Of(new ValueTable([[1, 9], [2, 7], [3, 8]])).Standardized.Value.ShouldBe(-2, Near); // r is -1/2: -1/(1/2)
         var flat = ScaleReliability.Of(new ValueTable([[1, 3], [2, 3], [4, 3]]));
         flat.Alpha.Value.ShouldBe(0, Near);
         flat.MeanCorrelation.ShouldBe(Statistic.None(Undefined.ZeroVariance));

@@ -118,4 +118,27 @@ public sealed class TwoRoundsTests
         MeanTest.Of([1, 2]).Test!.CorrectedEffectSize.Reason.ShouldBe(Undefined.NLtMin);
         MeanTest.Of([1]).Reason.ShouldBe(Undefined.NLt2);
     }
+
+    [Fact]
+    public void Rounds_that_vary_alike_have_a_test_and_those_that_vary_by_rounding_of_the_larger_mean_have_none()
+    {
+        var welch = WelchTest.Of(new(3, 1, 4), new(4, 1, 4))!;
+        (welch.Difference, welch.Df).ShouldBe((1, 6));
+        welch.StandardError.ShouldBe(Math.Sqrt(0.5), Near);
+
+        Sample large = new(1e6, 5e-7, 4), small = new(0, 5e-7, 4);
+        WelchTest.Of(large, small).ShouldBeNull();
+        WelchTest.Of(small, large).ShouldBeNull();
+        StandardizedChange.Of(large, small).ShouldBeNull();
+        StandardizedChange.Of(small, small).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Effect_without_its_correction_has_no_bounds()
+    {
+        var change = StandardizedChange.Of(new(3, 0, 1), new(4, 1, 2))!; // one degree of freedom
+
+        change.G.ShouldBe(Statistic.None(Undefined.NLtMin));
+        change.Bounds().ShouldBeNull();
+    }
 }
