@@ -24,8 +24,6 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <exception cref="DivideByZeroException">If the denominator is zero.</exception>
     public Rational(BigInteger numerator, BigInteger denominator)
     {
-        if (denominator.IsZero)
-            throw new DivideByZeroException("A fraction has a denominator.");
         var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
         var (top, bottom) = (numerator / divisor, denominator / divisor);
         if (BigInteger.Abs(top) <= LargestNarrow && bottom <= LargestNarrow)
@@ -170,7 +168,7 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     private static int HundredthsBelow(Rational square, int slack)
     {
         var hundredths = 100;
-        while (hundredths > 0 && new Rational((long)(200 + slack - 2 * hundredths) * (200 + slack - 2 * hundredths), 40_000) < square)
+        while (new Rational((long)(200 + slack - 2 * hundredths) * (200 + slack - 2 * hundredths), 40_000) < square)
             hundredths--;
         return hundredths;
     }
@@ -243,8 +241,6 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (units >= -LargestSmall && units <= LargestSmall)
             return Units((int)units, decimals);
-        for (; decimals > 0 && units % 10 == 0; decimals--)
-            units /= 10;
         return (decimal)units / PowerOfTen(decimals);
     }
 

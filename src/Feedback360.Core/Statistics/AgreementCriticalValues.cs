@@ -15,7 +15,7 @@ public static class AgreementCriticalValues
 
     /// <summary>What finding a value costs: multinomial counts, C(n + A - 1, A - 1), times raters.</summary>
     public static double Work(int size, int options) =>
-        size * MathNet.Numerics.SpecialFunctions.Binomial(size + options - 1, Math.Min(size, options - 1));
+        size * MathNet.Numerics.SpecialFunctions.Binomial(size + options - 1, options - 1);
 
     /// <summary>Of AD about the mean; null if no result that can come about is significant.</summary>
     /// <param name="size">n, 2 or more; see <see cref="Work"/>.</param>

@@ -17,14 +17,13 @@ public static class AgreementWindow
         var n = values.Length;
         if (n < 2)
             return Statistic.None(n == 0 ? Undefined.NoData : Undefined.NLt2);
-        const double low = 1;
         double high = options;
         var mean = Moments.Mean(values).Value;
-        if (mean == low || mean == high)
+        if (mean == 1 || mean == high)
             return Statistic.Of(1);
-        if (mean < (low * (n - 1) + high) / n - ScaleMeans.Slack || mean > (high * (n - 1) + low) / n + ScaleMeans.Slack)
+        if (mean < (n - 1 + high) / n - ScaleMeans.Slack || mean > (high * (n - 1) + 1) / n + ScaleMeans.Slack)
             return Statistic.None(Undefined.MeanOutOfInterpretableRange);
-        var greatest = ((high + low) * mean - mean * mean - high * low) * n / (n - 1);
+        var greatest = ((high + 1) * mean - mean * mean - high) * n / (n - 1);
         return Statistic.Of(1 - 2 * Moments.Variance(values).Value / greatest);
     }
 

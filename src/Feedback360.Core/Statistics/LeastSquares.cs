@@ -10,6 +10,9 @@ namespace Feedback360.Core.Statistics;
 /// <param name="Df">Rows less columns; above 0.</param>
 public sealed record LeastSquares(Vector<double> Coefficients, Matrix<double> Covariance, double Residual, double Total, int Df)
 {
+    /// <summary>A column of which no larger share is its own depends on the others.</summary>
+    private const double Dependent = 1e-10;
+
     /// <summary>Share of the variance that the model explains, 0..1; undefined if the outcome does not vary.</summary>
     public Statistic RSquared => Total == 0 ? Statistic.None(Undefined.ZeroVariance) : Statistic.Of(1 - Residual / Total);
 
@@ -23,13 +26,14 @@ public sealed record LeastSquares(Vector<double> Coefficients, Matrix<double> Co
         if (df <= 0)
             return null;
         var qr = design.QR();
-        if (!qr.IsFullRank || qr.R.Diagonal().PointwiseAbs().Minimum() < 1e-10 * qr.R.Diagonal().PointwiseAbs().Maximum())
+        var own = qr.R.Diagonal().PointwiseAbs(); // what each column has that those before it have not
+        if (own.Minimum() <= Dependent * own.Maximum())
             return null;
         var coefficients = qr.Solve(outcome);
         var inverse = qr.R.SubMatrix(0, design.ColumnCount, 0, design.ColumnCount).Inverse();
         var left = outcome - design * coefficients;
         var residual = Moments.IsNegligible(Math.Sqrt(left.DotProduct(left) / df), outcome.AbsoluteMaximum()) ? 0 : left.DotProduct(left);
-        return new(coefficients, inverse * inverse.Transpose() * (residual / df), residual, Moments.SquaredDeviations(outcome.AsArray() ?? outcome.ToArray()), df);
+        return new(coefficients, inverse * inverse.Transpose() * (residual / df), residual, Moments.SquaredDeviations(outcome.ToArray()), df);
     }
 
     /// <summary>Estimate and standard error of a sum of coefficients, each with its weight.</summary>

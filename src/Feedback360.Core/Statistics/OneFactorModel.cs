@@ -79,6 +79,6 @@ public sealed record OneFactorModel(IReadOnlyList<double> Loadings, IReadOnlyLis
                 return null;
         }
         return Matrix<double>.Build.Dense(items, items, (first, second) =>
-            first == second ? 1 : Moments.Correlation(columns[first], columns[second]).Value);
+            Moments.Correlation(columns[first], columns[second]).Value);
     }
 }

@@ -71,10 +71,11 @@ public static class PercentileBootstrap
             Enumerate(values, place + 1, left - count, sum + count * values[place], weight * SpecialFunctions.Binomial(left, count), outcomes);
     }
 
+    /// <summary>No level is above 1, which the last outcome reaches.</summary>
     private static BootstrapLimit Limit(List<(double Mean, double P)> sorted, double level)
     {
         var (below, upTo) = (0.0, 0.0);
-        for (var place = 0; place < sorted.Count; place++)
+        for (var place = 0; ; place++)
         {
             upTo += sorted[place].P;
             if (place + 1 < sorted.Count && sorted[place + 1].Mean - sorted[place].Mean < SameValue)
@@ -83,6 +84,5 @@ public static class PercentileBootstrap
                 return new(sorted[place].Mean, below, upTo);
             below = upTo;
         }
-        return new(sorted[^1].Mean, below, 1);
     }
 }

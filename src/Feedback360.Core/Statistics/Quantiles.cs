@@ -19,8 +19,8 @@ public static class Quantiles
     public static double StudentT(double p, double df)
     {
         Check(p, df);
-        return p < 0.5 ? -StudentT(1 - p, df)
-            : p == 0.5 ? 0
+        return p < 0.5
+            ? -StudentT(1 - p, df)
             : Find(p, x => MathNet.Numerics.Distributions.StudentT.CDF(0, 1, df, x), x => MathNet.Numerics.Distributions.StudentT.PDF(0, 1, df, x));
     }
 

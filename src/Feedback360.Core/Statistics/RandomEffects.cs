@@ -12,7 +12,7 @@ namespace Feedback360.Core.Statistics;
 public sealed record RandomEffects(int Count, double Q, double BetweenVariance, double Estimate, double StandardError, double FixedEstimate)
 {
     /// <summary>I² = (Q - (k - 1))/Q, 0..1: the share of variation that is not chance.</summary>
-    public double ISquared => Q == 0 ? 0 : Math.Max(0, (Q - (Count - 1)) / Q);
+    public double ISquared => Q <= Count - 1 ? 0 : (Q - (Count - 1)) / Q;
 
     /// <summary>Estimate ± z·SE.</summary>
     public Interval Bounds => new(Estimate - NormalTail.Quantile975 * StandardError, Estimate + NormalTail.Quantile975 * StandardError);

@@ -64,6 +64,6 @@ public sealed record RangedMean(int N, Interval Mean, Interval StandardError)
         Tail(most, most > 0 ? StandardError.Lower : StandardError.Upper),
         Tail(least, least > 0 ? StandardError.Upper : StandardError.Lower));
 
-    private double Tail(double distance, double error) =>
-        error > 0 ? Quantiles.LowerT(-distance / error, Df) : distance > 0 ? 0 : distance < 0 ? 1 : 0.5;
+    /// <summary>An error of 0 leaves a tail of nothing or of all.</summary>
+    private double Tail(double distance, double error) => distance == 0 ? 0.5 : Quantiles.LowerT(-distance / error, Df);
 }

@@ -74,7 +74,7 @@ public sealed record RangedTargeting(double Effect, Interval Range, double Stand
             var (xApart, yApart) = (Less(_x, _g, gx / gg), Less(_y, _g, gy / gg));
             var (x, y) = (Length(xApart), Length(yApart));
             var own = gg - Square((Math.Abs(gx) + _chosenFirst) / Math.Max(0, Length(_x) - _first));
-            if (x <= _first + Dust * Length(_x) || !(own > Dust * gg))
+            if (!(own > Dust * gg)) // and so x > _first: what first values have beside the chosen is more than their widths
                 return null;
             var product = Dot(xApart, yApart);
             var slope = product / x / x;

@@ -93,6 +93,26 @@ public sealed class AuditGateTests
         Passes(competency, InsiderGuarantee.Strict, loose).ShouldBeFalse();
     }
 
+    /// <summary>In a strict policy nobody else's answer may be known but that it is the highest.</summary>
+    [Fact]
+    public void Insider_may_know_of_others_only_that_they_gave_the_highest_answer()
+    {
+        var loose = new Band(5, 0, 0, 2, 0);
+        LeafCompetency Of(int sum, int n) => new("listening", new([]), new([]), [Leaf(loose.Release(sum, n), new Withheld(Reason.ByPolicy, 9))]);
+
+        Passes(Of(7, 3), InsiderGuarantee.Strict, loose).ShouldBeFalse(); // 2.3: whoever gave the 5 knows that the others gave 1 and 1
+        Passes(Of(13, 3), InsiderGuarantee.Strict, loose).ShouldBeTrue(); // 4.3: whoever gave the 3 knows of 5 and 5, and that is the top
+    }
+
+    /// <summary>A class is made of leaves of five to eight ratings: beside nine, or four, nothing is known of what it says.</summary>
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(8, true)]
+    [InlineData(4, false)]
+    public void Agreement_class_that_cannot_be_judged_fails(int ratings, bool passes) => Passes(
+        new("listening", new([]), new([KeyValuePair.Create("peers", (Released<AgreementClass>)AgreementClass.High)]), [Leaf(new Figure.Shown(3, ratings), new Withheld(Reason.ByPolicy, 9))]),
+        InsiderGuarantee.Standard).ShouldBe(passes);
+
     private static bool Audited(Figure figure, FrequencyClass[] classes) =>
         Passes(new("listening", new([]), new([]), [Leaf(figure, (Released<IReadOnlyList<FrequencyClass>>)classes)]), InsiderGuarantee.Standard, new Band(5, 0, 0, 0, 0));
 

@@ -118,10 +118,95 @@ public sealed class AuditTests
         AuditSpread.Of(new AuditLeaf(5, 9, 20, 21)).ShouldBeNull();
     }
 
+    /// <summary>Every way to add up a spread per leaf, with the cuts of D5a as fractions.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    public void Possible_answers_beside_a_class_are_those_of_spreads_that_add_up_to_it(int points)
+    {
+        var random = new Random(5);
+        for (var turn = 0; turn < 150; turn++)
+        {
+            var count = random.Next(1, 4);
+            AuditLeaf[] leaves = [.. Enumerable.Range(0, count).Select(_ => LeafOf(count < 3 ? [3, 4, 5, 8] : [2, 3, 4]))];
+            AuditSpread[] spreads = [.. leaves.Select(leaf => AuditSpread.Of(leaf)!)];
+            var ratings = leaves.Sum(leaf => leaf.N);
+            foreach (var agreement in Enum.GetValues<AgreementClass>())
+            {
+                var expected = Enumerable.Range(1, points).Where(value => Sums(spreads, value).Any(sum => ClassOf(sum) == agreement)).Sum(value => 1 << (value - 1));
+                new AuditAgreement(spreads, points, ratings, agreement).Possible(0).ShouldBe(expected, $"{string.Join(' ', leaves)} {agreement}");
+            }
+
+            AgreementClass ClassOf(int sum) => OfMean(points, new Rational(sum, AuditSpread.Denominator * ratings));
+        }
+
+        AuditLeaf LeafOf(int[] sizes)
+        {
+            var n = sizes[random.Next(sizes.Length)];
+            var sum = random.Next(n, n * points + 1);
+            return new(points, n, sum, Math.Min(sum + random.Next(2), n * points));
+        }
+    }
+
+    [Fact]
+    public void Spreads_are_of_one_to_eight_ratings()
+    {
+        AuditSpread.Of(new AuditLeaf(5, 0, 0, 0)).ShouldBeNull();
+        AuditSpread.Of(new AuditLeaf(5, 10, 20, 21)).ShouldBeNull(); // though ten divides the denominator
+        AuditSpread.Of(new AuditLeaf(5, 1, 3, 3))!.Spreads.Select(spreads => spreads.Length).ShouldBe([1, 0, 0, 1, 0, 0]);
+        AuditSpread.Of(new AuditLeaf(5, 2, 6, 6))!.Spreads[0].ShouldBe([0, 4 * 420, 16 * 420]); // 33, 24 and 15
+        AuditSpread.Of(new AuditLeaf(5, 2, 6, 6))!.Steps[0].ShouldBe(12 * 420);
+    }
+
+    /// <summary>Of 20 ratings 1.3 is 25 or 26, but 25 is in the bottom band; of 40 5.0 is 198 and more, but all others are in the top band.</summary>
+    [Fact]
+    public void Mean_beside_a_band_says_that_it_is_in_none()
+    {
+        var band = new Band(5, 1, 0, 2, 0);
+
+        AuditLeaf.Read(band.Release(26, 20), band).ShouldBe(new AuditLeaf(5, 20, 26, 26));
+        AuditLeaf.Read(band.Release(198, 40), band).ShouldBe(new AuditLeaf(5, 40, 198, 198));
+    }
+
+    [Fact]
+    public void Every_point_has_a_class_and_fifteen_points_are_the_most()
+    {
+        FrequencyClass[] Few(int points) => [.. Enumerable.Repeat(FrequencyClass.Few, points)];
+
+        Should.Throw<ArgumentException>(() => new AuditLeaf(5, 10, 20, 21).With(Few(4)));
+        Should.Throw<ArgumentException>(() => new AuditLeaf(5, 10, 20, 21).With(Few(6)));
+        Should.Throw<ArgumentException>(() => new AuditLeaf(16, 10, 20, 21).With(Few(16)));
+        new AuditLeaf(15, 10, 20, 21).With([.. Few(14), FrequencyClass.Many]).ShouldSatisfyAllConditions(
+            leaf => (leaf.Fewest(15), leaf.Most(15)).ShouldBe((6, 10)), leaf => (leaf.Fewest(14), leaf.Most(14)).ShouldBe((0, 2)));
+    }
+
+    /// <summary>Many ones, and at both ends many: what is left goes to the lowest point, then step by step to the highest.</summary>
+    [Fact]
+    public void Examples_fill_up_from_the_lowest_point_without_an_upper_bound()
+    {
+        const FrequencyClass few = FrequencyClass.Few, many = FrequencyClass.Many;
+        AuditLeaf Ones(int from, int to) => new AuditLeaf(5, 10, from, to).With([many, few, few, few, few]);
+        AuditLeaf Ends(int n, int from, int to) => new AuditLeaf(5, n, from, to).With([many, few, few, few, many]);
+
+        AuditAnswers.ByExample(Ones(10, 12), []).ShouldBe(0b00111); // 1·10, 1·9 + 2 and 1·9 + 3
+        AuditAnswers.ByExample(Ones(10, 12), [2]).ShouldBe(0b00011); // 1·9 + 2 and 1·8 + 2 + 2
+        AuditAnswers.ByExample(Ones(10, 14), [2, 2]).ShouldBe(0b00101); // a third two would be one too many
+        AuditAnswers.ByExample(Ones(30, 30), []).ShouldBeNull();
+        AuditAnswers.ByExample(Ends(14, 40, 42), []).ShouldBe(0b11101); // 36 + 1 + 5, 36 + 3 + 1, 36 + 4 + 1; 36 + 2 + 1 is 39 and the next one 43
+        AuditAnswers.ByExample(Ends(12, 36, 36), []).ShouldBe(0b10001);
+    }
+
     private static AgreementClass ClassOf(int points, int[][] leaves)
     {
         var spread = leaves.Aggregate(Rational.Zero, (sum, leaf) => sum + leaf.Sum(x => x * x) - new Rational(leaf.Sum() * leaf.Sum(), leaf.Length));
-        var mean = spread / leaves.Sum(leaf => leaf.Length);
+        return OfMean(points, spread / leaves.Sum(leaf => leaf.Length));
+    }
+
+    private static HashSet<int> Sums(AuditSpread[] spreads, int value) => spreads.Index().Aggregate(
+        new HashSet<int> { 0 }, (sums, leaf) => [.. sums.SelectMany(sum => leaf.Item.Spreads[leaf.Index == 0 ? value : 0].Select(spread => sum + spread))]);
+
+    private static AgreementClass OfMean(int points, Rational mean)
+    {
         return mean <= (points == 5 ? new Rational(9, 16) : new Rational(81, 64)) ? AgreementClass.High
             : mean <= (points == 5 ? new Rational(25, 16) : new Rational(225, 64)) ? AgreementClass.Moderate
             : AgreementClass.Low;

@@ -155,6 +155,50 @@ public sealed class AxisAndBalanceTests
         new GivenSubject(Poles).Peers(Ballots.Same(5, "3333")).Release().Balance.Why.ShouldBe(new Withheld(Reason.NotAsked, 1));
     }
 
+    [Fact]
+    public void Ballots_of_all_blocks_are_behind_the_axis()
+    {
+        Survey survey = new GivenSurvey().Competency("direction", 1, Pole.Execution).Competency("trust", 1, Pole.Relational);
+        var axis = new GivenSubject(survey).Peers(Ballots.WithSums(10, 35, 30)).Reports(Ballots.WithSums(5, 18, 15)).Release().Axis.Value;
+
+        axis.Own.ShouldBe(Shown(0.5m, 15)); // (10·3.5 + 5·3.6)/15 - 3 = .5333
+        axis.Execution.ShouldBe(Shown(3.5m, 15));
+        new GivenSubject(survey).Peers(Ballots.WithSums(10, 35, 30)).Reports("--", "--", "--").Release().Axis.Value.Own.ShouldBe(Shown(0.5m, 10));
+    }
+
+    /// <summary>.9 against 1.96·sqrt(.9/4) = .93, since one of five did not see trust; with five it would be .83.</summary>
+    [Fact]
+    public void Noise_of_the_axis_is_that_of_the_fewest_ratings()
+    {
+        Survey survey = new GivenSurvey().Competency("direction", 1, Pole.Execution).Competency("trust", 1, Pole.Relational);
+        var axis = new GivenSubject(survey).Peers("32", "32", "33", "43", "4-").WithMeanSquare(0.9m).Release().Axis.Value;
+
+        axis.Own.ShouldBe(Shown(0.9m, 5));
+        axis.Reading.ShouldBe(AxisPlace.Balanced);
+    }
+
+    [Fact]
+    public void Band_in_one_dimension_makes_the_balance_approximate()
+    {
+        // Head 0, heart -2 to -1.5: 1 - 2/sqrt(8), 1 - 1.75/sqrt(8) and 1 - 1.5/sqrt(8) are .2929, .3813 and .4697.
+        var balance = new GivenSubject(HeadAndHeart).Peers(Ballots.Same(10, "3311")).Release().Balance.Value;
+
+        (balance.VersatilityLow, balance.Versatility, balance.VersatilityHigh).ShouldBe((0.29m, 0.38m, 0.47m));
+    }
+
+    [Fact]
+    public void One_item_beyond_half_a_point_is_mixed_and_one_that_may_be_leaves_it_open()
+    {
+        var mixed = new GivenSubject(HeadAndHeart).Peers(Ballots.WithSums(10, 37, 30, 30, 23)).Release().Balance.Value;
+        mixed.Dimensions.Select(dimension => dimension.Reading).ShouldBe([BalanceReading.Mixed, BalanceReading.Mixed]);
+
+        // Three zeros and one of -2 to -.33: the mean is -.5 to -.08, which is within half a point.
+        Survey four = new GivenSurvey().Competency("head", 4, scale: GivenSurvey.Centred).Competency("heart", 1, scale: GivenSurvey.Centred).Balanced("head", "heart");
+        var open = new GivenSubject(four).Peers(Ballots.Same(3, "33313")).Release().Balance.Value;
+        (open.Dimensions[0].Unclear, open.Dimensions[0].Reading).ShouldBe((1, BalanceReading.CannotTell));
+        open.Dimensions[1].Reading.ShouldBe(BalanceReading.AboutRight);
+    }
+
     private static Released<Axis> Axis(Survey survey, int n, params int[] sums) =>
         new GivenSubject(survey).Peers(Ballots.WithSums(n, sums)).Release().Axis;
 

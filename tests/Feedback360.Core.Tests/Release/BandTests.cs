@@ -54,6 +54,7 @@ public sealed class BandTests
 
         band.Release(17, 6).ShouldBe(new Figure.Shown(-0.2m, 6)); // 2.8333 → 2.8 → -0.2
         band.Release(6, 6).ShouldBe(new Figure.Band(-2, -1.16m, 6)); // 11/6 = 1.8333 → 1.84 → -1.16
+        band.Release(30, 6).ShouldBe(new Figure.Band(1.16m, 2, 6)); // 25/6 = 4.1666 → 4.16 → 1.16
         band.Mean(7, 2).ShouldBe(new Figure.Shown(0.5m, 2));
     }
 

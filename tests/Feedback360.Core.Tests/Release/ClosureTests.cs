@@ -207,4 +207,57 @@ public sealed class ClosureTests
         texts[0].ShouldContain("blindSpots");
         (61 / 20m).ShouldNotBe(62 / 20m, "an order by true means would tell the two apart");
     }
+
+    /// <summary>Rule D4 switched off, as the attacker's tests do: 3.24, 3.24 and 3.4 are 9.88/3, but rounded on the way 9.8/3.</summary>
+    [Fact]
+    public void Rounding_on_the_way_would_be_seen()
+    {
+        var leaves = new GivenSubject(GivenSurvey.WithItems(3)).Manager("333").Peers(Ballots.WithSums(4, 13, 13, 14)).Seal();
+        Rational Mean(ReleaseRules rules) => new Closure(leaves, rules: rules).AllOthers(leaves.Competencies[0]).Value.Value.Value;
+
+        Mean(new ReleaseRules()).ShouldBe(new Rational(988, 300));
+        Mean(new ReleaseRules { RoundedOnce = false }).ShouldBe(new Rational(98, 30));
+    }
+
+    /// <summary>Reports who rated one item of four have no value of their own, but a part in that of all others; those who rated none have not.</summary>
+    [Fact]
+    public void Sources_are_the_blocks_with_a_part_in_some_item()
+    {
+        var part = new GivenSubject(GivenSurvey.WithItems(4)).Peers(Ballots.Same(4, "3434")).Reports("4---", "4---", "4---", "----");
+        var none = new GivenSubject(GivenSurvey.WithItems(4)).Peers(Ballots.Same(4, "3434")).Reports("----", "----", "----");
+
+        Sources(part.Seal()).ShouldBe(["peers 4", "reports 3"]);
+        part.Release().Competencies[0].AllOthers.Value.N.ShouldBe(8);
+        Sources(none.Seal()).ShouldBe(["peers 4"]);
+        none.Release().Competencies[0].AllOthers.Value.N.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Sources_of_hidden_items_are_blocks_with_a_value_by_their_ballots_and_the_manager()
+    {
+        var given = new GivenSubject(GivenSurvey.WithItems(3)).Manager("4-4", "444").Peers("344", "344", "344", "344", "34-").Reports("333", "333", "33-", "333");
+
+        Sources(given.Seal(new([new("peers", ["peers"], 4, 4)], new Dictionary<string, PanelChange>()))).ShouldBe(["peers 5", "reports 3", "manager 1"]);
+    }
+
+    [Fact]
+    public void Manager_counts_with_the_fewest_answers_to_an_item()
+    {
+        Sources(new GivenSubject(GivenSurvey.WithItems(2)).Manager("44", "-4").Peers(Ballots.Same(3, "34")).Seal()).ShouldBe(["peers 3", "manager 1"]);
+        Sources(new GivenSubject(GivenSurvey.WithItems(2)).Manager("44", "4-").Peers(Ballots.Same(3, "34")).Seal()).ShouldBe(["peers 3", "manager 1"]);
+    }
+
+    [Fact]
+    public void Reason_why_there_are_no_others_is_the_gravest_and_of_its_kind_that_with_the_least_minimum()
+    {
+        Survey partly = new GivenSurvey().Competency("expertise", 1, asked: ["self", "report"]);
+        new GivenSubject(partly).Peers("-", "-", "-").Reports("4", "4", "-").Release().OnlyItem().AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 3));
+
+        var survey = GivenSurvey.WithItems(1);
+        var five = RoundPolicy.DefaultFor(survey) with { Minimum = new Dictionary<string, int> { ["peers"] = 5, ["reports"] = 3, ["others"] = 3 } };
+        new GivenSubject(survey, five).Peers("4", "4", "4", "4", "-").Reports("4", "4", "-").Release().OnlyItem().AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 3));
+    }
+
+    private static string[] Sources(SealedLeaves leaves) =>
+        [.. new Closure(leaves).Sources(leaves.Competencies[0]).Select(source => $"{source.Key} {source.N}")];
 }

@@ -137,6 +137,21 @@ public sealed class CommentPoolsTests
         ReleasedResults.Read(results.Text).Comments.Single(pool => pool.Pool == "peers").Texts.Value.ShouldBe([nasty]);
     }
 
+    [Fact]
+    public void One_of_two_managers_who_answered_has_a_pool() =>
+        Pool(new GivenSubject(Survey).Invited("manager", 2).Manager("4").Says("manager", "boss").Release(), "manager").Texts.Value.ShouldBe(["boss"]);
+
+    [Fact]
+    public void Pool_of_all_is_named_by_the_published_groups_and_needs_its_minimum_exactly()
+    {
+        var drop = RoundPolicy.DefaultFor(Survey) with { SmallGroups = SmallGroups.Drop };
+        Pools(new GivenSubject(Survey, drop).Peers(Ballots.Same(4, "4")).Reports("1").Release()).ShouldBe(["self", "peers"]);
+
+        var six = RoundPolicy.DefaultFor(Survey) with { CommentMinimum = 6 };
+        var given = new GivenSubject(Survey, six).Peers(Ballots.Same(3, "4")).Reports(Ballots.Same(3, "4")).Says("peer", "six of us");
+        Pool(given.Release(), "peers+reports").Texts.Value.ShouldBe(["six of us"]);
+    }
+
     private static CommentPool Pool(ReleasedResults results, string key) => results.Comments.Single(pool => pool.Pool == key);
 
     private static string[] Pools(ReleasedResults results) => [.. results.Comments.Select(pool => pool.Pool)];

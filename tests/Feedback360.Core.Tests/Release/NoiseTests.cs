@@ -107,6 +107,18 @@ public sealed class NoiseTests
         new GivenSubject(GivenSurvey.WithItems(1)).Manager("5").Release().Competencies[0].ManagerStanding.Why!.Reason.ShouldBe(Reason.FewerThanMinimum);
     }
 
+    /// <summary>1.2 against 1.96·sqrt(.37/2 + .37/5) = .998; of one manager it would be 1.306.</summary>
+    [Fact]
+    public void Two_managers_make_less_noise_than_one() =>
+        new GivenSubject(GivenSurvey.WithItems(1)).Manager("5", "5").Peers(Ballots.WithSums(5, 19)).WithMeanSquare(0.37m)
+            .Release().Competencies[0].ManagerStanding.Value.ShouldBe(ManagerStanding.Far);
+
+    /// <summary>The manager rates the first item only, of which no block has a value.</summary>
+    [Fact]
+    public void Manager_who_is_no_part_of_all_others_has_no_reference() =>
+        new GivenSubject(GivenSurvey.WithItems(2)).Manager("5-").Peers("-3", "-3", "-3").WithMeanSquare(0.1m)
+            .Release().Competencies[0].ManagerStanding.Value.ShouldBe(ManagerStanding.NoReference);
+
     private static Gap Gap(GivenSubject given) => given.Release().Competencies[0].Gap.Value;
 
     private static RoundFigures Figures(params (string Group, decimal Msw)[] printed) => new(

@@ -47,6 +47,20 @@ public sealed class PanelShiftTests
         competency.Items.ShouldAllBe(item => item.AllOthers.Equals(Withheld(Reason.HiddenToProtectAnother, 3)));
     }
 
+    /// <summary>On -2..+2: 3.2, 3.4 and 3.6 are .2, .4 and .6; with the last one in the bottom band -2..-1 it is 8.1/3 = 2.7, from 7.6/3 to 8.6/3.</summary>
+    [Theory]
+    [InlineData(18, 0.4, null, null)]
+    [InlineData(5, -0.3, -0.47, -0.13)]
+    public void All_others_of_hidden_items_are_on_the_values_of_the_scale(int third, double value, double? low, double? high)
+    {
+        Survey survey = new GivenSurvey().Competency("head", 3, scale: GivenSurvey.Centred);
+        var competency = Report(survey, Ballots.WithSums(5, 16, 17, third)).Competencies[0];
+
+        var expected = low is null ? Shown((decimal)value, 5) : About((decimal)value, (decimal)low, (decimal)high!, 5);
+        competency.Blocks["peers"].ShouldBe(expected);
+        competency.AllOthers.ShouldBe(expected);
+    }
+
     [Fact]
     public void Fewer_than_three_items_would_say_too_much()
     {
@@ -85,6 +99,16 @@ public sealed class PanelShiftTests
         results.Competencies[0].AllOthers.ShouldBe(Shown(3.3m, 5));
         results.Leaves().ToText().ShouldBe(leaves.ToText());
         results.Method.Notes.ShouldContain(new MethodNote("items-hidden-one-person"));
+    }
+
+    [Fact]
+    public void One_more_or_less_in_each_of_two_groups_are_two_people()
+    {
+        EarlierRound Earlier(PanelChange change) =>
+            new([Block(["peers", "reports"], 6)], new Dictionary<string, PanelChange> { ["peers"] = change, ["reports"] = change });
+
+        PanelShift.IsSinglePerson(Block(["peers", "reports"], 6), Earlier(new(1, 0))).ShouldBeFalse();
+        PanelShift.IsSinglePerson(Block(["peers", "reports"], 6), Earlier(new(0, 1))).ShouldBeFalse();
     }
 
     private static ReleasedResults Report(Survey survey, params string[] peers) =>

@@ -105,6 +105,7 @@ public sealed class PsychometricSumsTests
         var figures = Round(followUp, 30, "3341", "4441", "5574").Print();
 
         figures.MeanSquare("peers", RoundPsychometrics.PerceivedChange).ShouldBe(3m);
+        figures.Figures.Single(figure => figure.Scale == RoundPsychometrics.PerceivedChange).Icc1.ShouldBeNull();
     }
 
     [Fact]
@@ -139,6 +140,14 @@ public sealed class PsychometricSumsTests
             new GivenSubject(partly, sums: sums).Reports("34-", "43-", "55-").Seal();
 
         sums.Print().Figures.Select(figure => (figure.Group, figure.Scale)).ShouldBe([("reports", "listening")]);
+    }
+
+    [Fact]
+    public void Competency_of_neither_pole_is_no_part_of_the_axis()
+    {
+        Survey poles = new GivenSurvey().Competency("direction", 1, Pole.Execution).Competency("trust", 1, Pole.Relational).Competency("knowledge", 1, Pole.Expertise);
+
+        Round(poles, 30, "331", "445", "531").Print().MeanSquare("peers", RoundPsychometrics.Axis).ShouldBe(1.33m); // differences 0, 0 and 2
     }
 
     private static PsychometricSums Round(Survey survey, int leaders, params string[] peers)

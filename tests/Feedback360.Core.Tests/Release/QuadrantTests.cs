@@ -52,6 +52,7 @@ public sealed class QuadrantTests
         var results = new GivenSubject(Four).Self("4443").Peers(Ballots.WithSums(10, 35, 40, 40, 40)).Release();
 
         Keys(results.Quadrants.Value.BlindSpots).ShouldBe(["a", "a-1"]);
+        results.Quadrants.Value.BlindSpots[0].Tendency.ShouldBe(Tendency.Over);
     }
 
     [Fact]
@@ -141,6 +142,28 @@ public sealed class QuadrantTests
         var results = new GivenSubject(seven).Self("5555").Peers(Ballots.WithSums(5, 22, 25, 25, 25)).Release();
 
         Keys(results.Quadrants.Value.Borderline).ShouldContain("a");
+    }
+
+    [Theory]
+    [InlineData(35, "hidden")] // others 3.5 3 3 3 (cut 3.125) and self 3 4 4 4 (cut 3.75): half a point apart
+    [InlineData(34, "borderline")]
+    public void Others_above_self_by_half_a_point_are_a_hidden_strength(int sum, string box)
+    {
+        var boxes = new GivenSubject(Four).Self("3444").Peers(Ballots.WithSums(10, sum, 30, 30, 30)).Release().Quadrants.Value;
+
+        Keys(boxes.HiddenStrengths).ShouldBe(box == "hidden" ? ["a", "a-1"] : []);
+        Keys(boxes.Borderline).ShouldBe(box == "hidden" ? [] : ["a"]);
+        boxes.HiddenStrengths.Concat(boxes.Borderline).First().Tendency.ShouldBe(box == "hidden" ? Tendency.Under : Tendency.Aligned);
+    }
+
+    /// <summary>4.2 of ten and 4.3 of ten are four and a quarter to the digit.</summary>
+    [Fact]
+    public void Four_and_a_quarter_itself_is_no_development_area()
+    {
+        var boxes = new GivenSubject(Four).Self("4555").Peers(Ballots.WithSums(10, 42, 46, 46, 46)).Reports(Ballots.WithSums(10, 43, 46, 46, 46)).Release().Quadrants.Value;
+
+        boxes.SharedDevelopment.ShouldBeEmpty();
+        Keys(boxes.Borderline).ShouldBe(["a"]);
     }
 
     private static Quadrants Boxes(string self, params int[] sumsOfFive) =>

@@ -116,5 +116,94 @@ public sealed class ReleaseGateTests
             new GivenSubject(survey).Self("434").Manager("543").Peers([.. ratings.Select(rating => $"4{rating}3")]).WithMeanSquare(0.4m).Release().Text;
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    [InlineData(33)]
+    public void Shard_is_sealed_like_its_subjects_one_by_one(int subjects)
+    {
+        Survey survey = new GivenSurvey().Competency("listening", 3);
+        var (gate, sums, alone, done) = (Gate(survey), new PsychometricSums(survey), new PsychometricSums(survey), 0);
+        EarlierRound? EarlierOf(int subject) => subject % 4 == 1 ? new([new("peers", ["peers"], 4, 4)], new Dictionary<string, PanelChange>()) : null;
+        SubjectBallots BallotsOf(int subject) =>
+            new GivenSubject(survey).Peers([.. Enumerable.Range(0, 5).Select(rater => $"{1 + (rater + subject) % 5}{1 + (rater * subject) % 5}3")]).Ballots();
+
+        var leaves = gate.SealShard(subjects, BallotsOf, sums, EarlierOf, more => Interlocked.Add(ref done, more), CancellationToken.None);
+
+        leaves.Select(one => one.ToText()).ShouldBe(Enumerable.Range(0, subjects).Select(subject => gate.Seal(BallotsOf(subject), alone, EarlierOf(subject)).ToText()));
+        leaves.Count(one => one.Competencies[0].WithoutItems.Count > 0).ShouldBe(subjects / 4);
+        done.ShouldBe(subjects);
+        sums.Print().Figures.ShouldBe(alone.Print().Figures);
+        sums.Print().Figures.Count.ShouldBe(subjects < 30 ? 0 : 1);
+    }
+
+    [Fact]
+    public void Shard_that_is_stopped_is_not_sealed()
+    {
+        var survey = GivenSurvey.WithItems(1);
+
+        Should.Throw<OperationCanceledException>(() => Gate(survey).SealShard(
+            1, _ => new GivenSubject(survey).Ballots(), new(survey), _ => null, _ => { }, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Ballots_must_have_the_items_and_the_groups_of_the_survey()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var ballots = new GivenSubject(survey).Peers("4").Ballots();
+
+        Should.Throw<ArgumentException>(() => Gate(survey).Seal(ballots with { Invited = [0, 0, 1, 0] }, new(survey)));
+        Should.Throw<ArgumentException>(() => Gate(survey).Seal(ballots with { Invited = [0, 0, 1, 0, 0, 0] }, new(survey)));
+        Should.Throw<ArgumentException>(() => Gate(survey).Seal(new([0, 0, 1, 0, 0], new RatingSheet(2, [2], [4, 4]), [], new Dictionary<string, string>()), new(survey)));
+        Should.NotThrow(() => Gate(survey).Seal(ballots, new(survey)));
+    }
+
+    /// <summary>Rule D6 switched off, as the attacker's tests do: two of three are peers, and the invitations of both are added up.</summary>
+    [Fact]
+    public void Managers_would_be_raters_of_the_first_group_if_they_were_not_told_apart()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var given = new GivenSubject(survey).Invited("manager", 2).Manager("5").Invited("peer", 4).Peers("4", "3");
+        var leaves = new ReleaseGate(survey, given.Policy, new SeededChance(1), new ReleaseRules { ExemptApart = false }).Seal(given.Ballots(), new(survey));
+
+        leaves.Respondents[0].ShouldBeOfType<PublishedBlock>().ShouldSatisfyAllConditions(
+            block => block.Block.ShouldBe("peers"), block => block.Invited.ShouldBe(6), block => block.Counted.ShouldBe(3));
+        leaves.Competencies[0].Items[0].Blocks["peers"].ShouldBe(Shown(4, 3));
+        given.Release().Blocks.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(70)]
+    public void Leaf_of_many_ratings_is_released_like_one_of_few(int peers) =>
+        new GivenSubject(GivenSurvey.WithItems(1)).Peers(Ballots.WithSums(peers, 3 * peers)).Release().OnlyItem().Blocks["peers"].ShouldBe(Shown(3, peers));
+
+    /// <summary>Rules D1 and D2 switched off, as the attacker's tests do.</summary>
+    [Fact]
+    public void Small_groups_and_few_ratings_would_be_released_without_their_rules()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        SealedLeaves Sealed(GivenSubject given, ReleaseRules rules) => new ReleaseGate(survey, given.Policy, new SeededChance(1), rules).Seal(given.Ballots(), new(survey));
+        var few = new GivenSubject(survey).Peers("4", "4", "-");
+        var small = new GivenSubject(survey).Peers(Ballots.Same(4, "3")).Reports("3", "3");
+
+        Sealed(few, new()).Competencies[0].Items[0].Blocks["peers"].ShouldBe(Withheld(Reason.FewerThanMinimum, 3));
+        Sealed(few, new() { ItemThreshold = false }).Competencies[0].Items[0].Blocks["peers"].ShouldBe(Shown(4, 2));
+        Sealed(small, new()).Respondents.OfType<PublishedBlock>().Single().Block.ShouldBe("peers+reports");
+        Sealed(small, new() { Partition = false }).Respondents.OfType<PublishedBlock>().Single().Block.ShouldBe("peers");
+    }
+
+    [Fact]
+    public void Least_minimum_of_the_invited_groups_is_what_all_others_would_have_needed()
+    {
+        var survey = GivenSurvey.WithItems(1);
+        var policy = RoundPolicy.DefaultFor(survey) with { Minimum = new Dictionary<string, int> { ["peers"] = 4, ["reports"] = 3, ["others"] = 5 } };
+
+        new GivenSubject(survey, policy).Peers("4").Others("4").Release().Competencies[0].AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 4));
+        new GivenSubject(survey, policy).Others("4").Release().Competencies[0].AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 5));
+        new GivenSubject(survey, policy).Release().Competencies[0].AllOthers.ShouldBe(Withheld(Reason.FewerThanMinimum, 3));
+    }
+
     private static ReleaseGate Gate(Survey survey) => new(survey, RoundPolicy.DefaultFor(survey), Chance.Secure);
 }

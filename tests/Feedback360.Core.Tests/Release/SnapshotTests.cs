@@ -116,6 +116,35 @@ public sealed class SnapshotTests
             text.ShouldNotContain(word);
     }
 
+    [Theory]
+    [InlineData("\"survey\":", "\"Survey\":")]
+    [InlineData("\"perceived\":[]", "\"perceived\":null")]
+    [InlineData(",\"version\":1}", "}")]
+    public void Reading_is_strict_about_names_nulls_and_what_is_missing(string written, string changed)
+    {
+        var text = new GivenSubject(GivenSurvey.WithItems(1)).Seal().ToText();
+        var other = text.Replace(written, changed, StringComparison.Ordinal);
+
+        other.ShouldNotBe(text);
+        SealedLeaves.Read(text).ToText().ShouldBe(text);
+        Should.Throw<JsonException>(() => SealedLeaves.Read(other));
+    }
+
+    [Fact]
+    public void Zero_has_no_sign() => SnapshotJson.Write(new decimal(0, 0, 0, true, 1)).ShouldBe("0");
+
+    /// <summary>As figures of groups and of organisations are written: names before the fields of what is released or withheld.</summary>
+    [Fact]
+    public void Names_stand_before_the_fields_of_what_they_name()
+    {
+        const string text = """{"scale":"trust","group":"peers","status":"withheld","reason":"fewer-than-minimum","minimum":30}""";
+        Feedback360.Core.Groups.GroupPsychometric named = new("trust", "peers", new Withheld(Reason.FewerThanMinimum, 30));
+
+        SnapshotJson.Write(named).ShouldBe(text);
+        SnapshotJson.Read<Feedback360.Core.Groups.GroupPsychometric>(text).ShouldBe(named);
+        Should.Throw<JsonException>(() => SnapshotJson.Read<Feedback360.Core.Groups.GroupPsychometric>(text.Replace("\"group\":\"peers\",", "", StringComparison.Ordinal)));
+    }
+
     private static GivenSubject Rich()
     {
         Survey survey = new GivenSurvey()

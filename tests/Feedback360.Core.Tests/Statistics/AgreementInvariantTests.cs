@@ -51,6 +51,25 @@ public sealed class AgreementInvariantTests
         }
     }
 
+    [Fact]
+    public void Agreement_within_the_window_needs_two_raters()
+    {
+        AgreementWindow.Awg([], 5).ShouldBe(Statistic.None(Undefined.NoData));
+        AgreementWindow.Awg([4], 5).ShouldBe(Statistic.None(Undefined.NLt2));
+        AgreementWindow.Awg([1], 5).ShouldBe(Statistic.None(Undefined.NLt2));
+    }
+
+    [Fact]
+    public void Agreement_can_be_interpreted_up_to_the_mean_of_one_who_gave_the_other_end()
+    {
+        // Of four on five options from (1·3 + 5)/4 = 2 to (5·3 + 1)/4 = 4; s² of 1 1 1 5 is 4, and [6·2 - 4 - 5]·4/3 = 4 as well.
+        AgreementWindow.Awg([1, 1, 1, 5], 5).Value.ShouldBe(-1, Near);
+        AgreementWindow.Awg([5, 5, 5, 1], 5).Value.ShouldBe(-1, Near);
+        AgreementWindow.Awg([1, 1, 1, 4], 5).ShouldBe(Statistic.None(Undefined.MeanOutOfInterpretableRange));
+        AgreementWindow.Awg([5, 5, 5, 2], 5).ShouldBe(Statistic.None(Undefined.MeanOutOfInterpretableRange));
+        AgreementWindow.Awg([2, 2, 2, 2], 5).Value.ShouldBe(1, Near);
+    }
+
     [Theory]
     [InlineData(2, 5)]
     [InlineData(6, 5)]

@@ -40,6 +40,25 @@ public sealed class AlphaSumsTests
     [Fact]
     public void One_row_has_no_alpha() => Analyse([[3, 4]]).Alpha.ShouldBe(Statistic.None(Undefined.NLt2));
 
+    [Fact]
+    public void No_row_has_no_data() => new AlphaSums(2).Alpha().ShouldBe(Statistic.None(Undefined.NoData));
+
+    [Fact]
+    public void Two_rows_are_enough() => // variances 4.5 and 0.5, of the totals 3 and 7 it is 8: 2·(1 - 5/8)
+        Analyse([[1, 2], [4, 3]]).Alpha.Value.ShouldBe(0.75, 1e-12);
+
+    [Fact]
+    public void Rows_and_sums_of_other_items_are_refused_and_change_nothing()
+    {
+        var (sums, alpha) = Analyse([[1, 2], [4, 3]]);
+
+        Should.Throw<ArgumentException>(() => sums.Add([5]));
+        Should.Throw<ArgumentException>(() => sums.Add([5, 5, 5]));
+        Should.Throw<ArgumentException>(() => sums.Add(Analyse([[5], [1]]).Sums));
+        Should.Throw<ArgumentException>(() => sums.Add(Analyse([[5, 5, 1], [1, 2, 3]]).Sums));
+        (sums.Rows, sums.Alpha()).ShouldBe((2, alpha));
+    }
+
     private static byte[][] CompleteRows(GoldenCase golden) =>
     [
         .. golden.Inputs.GetProperty("ratings").EnumerateArray()

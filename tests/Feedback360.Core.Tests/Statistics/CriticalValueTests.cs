@@ -42,6 +42,12 @@ public sealed class CriticalValueTests
         AgreementCriticalValues.OfRwg(2, 5, 1)!.Value.Value.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(10, 5, 10010)] // ten raters, choose(14, 4) ways of counting them
+    [InlineData(3, 7, 252)] // three raters, choose(9, 6)
+    public void Work_is_raters_times_ways_of_counting_them(int raters, int options, double work) =>
+        AgreementCriticalValues.Work(raters, options).ShouldBe(work, Near);
+
     /// <summary>Each AD about the mean with the share of sheets that have it or less; n²·AD is an integer.</summary>
     private static IEnumerable<(double Value, double Share)> Outcomes(int raters, int options)
     {

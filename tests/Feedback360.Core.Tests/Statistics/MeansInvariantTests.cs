@@ -54,6 +54,50 @@ public sealed class MeansInvariantTests
         deviation.ShouldBe(Math.Sqrt(Moments.SquaredDeviations(values)) / 4, Near); // sqrt(mean((x - mean(x))^2) / 4)
     }
 
+    /// <summary>All 3125 resamples of five have 21 different means; the limits are ties of many.</summary>
+    [Theory]
+    [InlineData(0.95)]
+    [InlineData(0.5)]
+    public void Exact_bootstrap_takes_equal_means_together(double confidence)
+    {
+        int[] sums = [.. Enumerable.Range(0, 3125).Select(draw => 5 + draw % 5 + draw / 5 % 5 + draw / 25 % 5 + draw / 125 % 5 + draw / 625).Order()];
+        BootstrapLimit Limit(double level)
+        {
+            var sum = sums[(int)Math.Ceiling(level * 3125 - 1e-6) - 1];
+            return new(sum / 5.0, sums.Count(one => one < sum) / 3125.0, sums.Count(one => one <= sum) / 3125.0);
+        }
+
+        var (lower, upper, _) = PercentileBootstrap.Exact([5, 3, 1, 4, 2], confidence);
+
+        foreach (var (found, level) in new[] { (lower, (1 - confidence) / 2), (upper, (1 + confidence) / 2) })
+        {
+            found.Value.ShouldBe(Limit(level).Value, Near);
+            found.Below.ShouldBe(Limit(level).Below, Near);
+            found.UpTo.ShouldBe(Limit(level).UpTo, Near);
+        }
+    }
+
+    [Fact]
+    public void Exact_bootstrap_of_one_and_two_values_and_of_too_many()
+    {
+        PercentileBootstrap.Exact([4]).ShouldBe((new(4, 0, 1), new(4, 0, 1), 0));
+        var (lower, upper, deviation) = PercentileBootstrap.Exact([1, 3], 0.5); // 1 2 2 3: a quarter is reached by the first, three by the second
+        (lower, upper).ShouldBe((new(1, 0, 0.25), new(2, 0.25, 0.75)));
+        deviation.ShouldBe(Math.Sqrt(0.5), Near);
+        Should.Throw<ArgumentOutOfRangeException>(() => PercentileBootstrap.Exact(new double[13]));
+    }
+
+    [Fact]
+    public void Margin_of_two_raters()
+    {
+        var found = MeanInterval.Of([3, 5], 4)!; // mean 4, SE 1, qt(.975, 1) = 12.7062
+
+        (found.N, found.Mean, found.StandardError).ShouldBe((2, 4, 1));
+        found.Critical.ShouldBe(12.706204736, 1e-7);
+        found.Bounds.Lower.ShouldBe(4 - 12.706204736, 1e-7);
+        found.CorrectedBounds.Upper.ShouldBe(4 + 12.706204736 * Math.Sqrt(0.5), 1e-7);
+    }
+
     [Fact]
     public void Limits_of_199_resamples_are_the_fifth_from_either_end()
     {
@@ -70,7 +114,7 @@ public sealed class MeansInvariantTests
         ScaleMeans.OverItems(new ValueTable([[4, 2], [null, 3]])).Value.ShouldBe(3.25, Near); // mean(c(4, mean(c(2, 3))))
 
         ScaleMeans.OfGroups([[4], [2, 2, 2, 2], []]).Value.ShouldBe(3);
-        ScaleMeans.OfGroups([[]]).Reason.ShouldBe(Undefined.NoData);
+        ScaleMeans.OfGroups([[]]).ShouldBe(Statistic.None(Undefined.NoData));
     }
 
     [Fact]
@@ -104,7 +148,7 @@ public sealed class MeansInvariantTests
         found.Scatter.ShouldBe(1.25, Near); // sum((s - mean(s))^2) * (1 - .5)^2
         found.SquaredDistance.ShouldBe(3.5, Near); // sum((s - o)^2)
 
-        ProfileAgreement.Of(self, [3, 3, 3, 3])!.Correlation.Reason.ShouldBe(Undefined.ZeroVariance);
+        ProfileAgreement.Of(self, [3, 3, 3, 3])!.Correlation.ShouldBe(Statistic.None(Undefined.ZeroVariance));
         ProfileAgreement.Of(self, [3, 3, 3, 3])!.SquaredDistance.ShouldBe(6, Near);
     }
 

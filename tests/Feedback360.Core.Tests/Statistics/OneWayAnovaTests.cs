@@ -50,9 +50,9 @@ public sealed class OneWayAnovaTests
     [Fact]
     public void Nothing_added_has_no_data() =>
         new AnovaSums().Analyse().ShouldSatisfyAllConditions(
-            analysis => analysis.Size.Reason.ShouldBe(Undefined.NoData),
-            analysis => analysis.WithinMeanSquare.Reason.ShouldBe(Undefined.NoData),
-            analysis => analysis.Icc1.Reason.ShouldBe(Undefined.NoData));
+            analysis => analysis.Size.ShouldBe(Statistic.None(Undefined.NoData)),
+            analysis => analysis.WithinMeanSquare.ShouldBe(Statistic.None(Undefined.NoData)),
+            analysis => analysis.Icc1.ShouldBe(Statistic.None(Undefined.NoData)));
 
     [Fact]
     public void One_group_has_a_within_mean_square_but_no_correlation()

@@ -155,4 +155,55 @@ public sealed class RangedStatisticsTests
         value.ShouldBeGreaterThanOrEqualTo(bounds.Lower - Slack);
         value.ShouldBeLessThanOrEqualTo(bounds.Upper + Slack);
     }
+
+    /// <summary>Middles 1 and 4: s/sqrt(2) = 1.5; the first moves by 1 at most, and with it the length by 1, which is 1/sqrt(2) of the error.</summary>
+    [Fact]
+    public void Error_of_a_mean_moves_by_the_length_of_the_half_widths()
+    {
+        var found = RangedMean.Of([new(0, 2), new(4, 4)])!;
+
+        (found.N, found.Df, found.Mean).ShouldBe((2, 1, new Interval(2, 3)));
+        found.StandardError.Lower.ShouldBe(1.5 - Math.Sqrt(0.5), Slack);
+        found.StandardError.Upper.ShouldBe(1.5 + Math.Sqrt(0.5), Slack);
+        // Two-sided tail of t with one degree of freedom: 1 - 2/pi·atan(t), of the farthest mean by the least error and the nearest by the most.
+        found.DifferenceP.Lower.ShouldBe(1 - 2 / Math.PI * Math.Atan(3 / found.StandardError.Lower), Slack);
+        found.DifferenceP.Upper.ShouldBe(1 - 2 / Math.PI * Math.Atan(2 / found.StandardError.Upper), Slack);
+    }
+
+    [Fact]
+    public void Mean_that_may_be_nothing_has_a_p_of_one_and_an_error_that_may_be_nothing_one_of_nothing()
+    {
+        var found = RangedMean.Of([new(-2, 0), new(0, 2)])!; // middles 2 apart, half widths 1 and 1
+
+        (found.Mean, found.StandardError.Lower).ShouldBe((new Interval(-1, 1), 0));
+        found.StandardError.Upper.ShouldBe(2, Slack);
+        (found.DifferenceP.Lower, found.DifferenceP.Upper).ShouldBe((0, 1));
+        found.EquivalenceP(1.5).Lower.ShouldBe(0);
+        found.EquivalenceP(1.5).Upper.ShouldBe(0.5 - Math.Atan(0.25) / Math.PI, Slack); // half a point from the bound at an error of 2
+        found.EquivalenceP(1).Upper.ShouldBe(0.5);
+        found.EquivalenceP(0.5).Upper.ShouldBe(1); // beyond the bound without any error
+        var below = RangedMean.Of([new(-4, -4), new(-2, 0)])!;
+        below.DifferenceP.Upper.ShouldBe(1 - 2 / Math.PI * Math.Atan(2 / below.StandardError.Upper), Slack);
+    }
+
+    /// <summary>
+    /// About their means: chosen ±.5, first values 4 0 -1 -3, second 2.5 .5 -.5 -2.5. g·g = 1, g·x = 4, g·y = 3; at right angles to g x is 2 -2 1 -1
+    /// and y 1 -1 1 -1, so that the slope is 6/10 and the effect 3 - .6·4. One first value moves by .2, another second one by .1.
+    /// </summary>
+    [Fact]
+    public void Effect_of_choosing_moves_by_Cauchys_bounds()
+    {
+        RangedItem[] rows = [new(1, Around(7, 0.2), Around(6, 0), true), new(1, Around(3, 0), Around(4, 0), true), new(1, Around(2, 0), Around(3, 0.1), false), new(1, Around(0, 0), Around(1, 0), false)];
+        var found = RangedTargeting.Of(rows)!;
+
+        var (x, width) = (Math.Sqrt(10), 0.1 * Math.Sqrt(10) + 0.2 * 2 + 0.2 * 0.1);
+        var own = 1 - Math.Pow((4 + 0.5 * 0.2) / (Math.Sqrt(26) - 0.2), 2);
+        found.Df.ShouldBe(1);
+        found.Effect.ShouldBe(0.6, Slack);
+        found.Range.Lower.ShouldBe(3 - 0.05 - (6 + width) / Math.Pow(x - 0.2, 2) * 4.1, Slack);
+        found.Range.Upper.ShouldBe(3 + 0.05 - (6 - width) / Math.Pow(x + 0.2, 2) * 3.9, Slack);
+        found.StandardError.ShouldBe((Math.Sqrt(0.4) + 0.1 + 0.6 * 0.2) / Math.Sqrt(own), Slack);
+        RangedTargeting.Of(rows[..3]).ShouldBeNull();
+        RangedTargeting.Of(rows[..2]).ShouldBeNull();
+    }
 }

@@ -8,24 +8,24 @@ public sealed class StatisticsEdgeTests
     [Fact]
     public void Nothing_and_one_value_have_no_spread()
     {
-        Moments.Mean([]).Reason.ShouldBe(Undefined.NoData);
+        Moments.Mean([]).ShouldBe(Statistic.None(Undefined.NoData));
         Moments.Mean([4]).Value.ShouldBe(4);
-        Moments.Variance([]).Reason.ShouldBe(Undefined.NoData);
-        Moments.Variance([4]).Reason.ShouldBe(Undefined.NLt2);
+        Moments.Variance([]).ShouldBe(Statistic.None(Undefined.NoData));
+        Moments.Variance([4]).ShouldBe(Statistic.None(Undefined.NLt2));
         Moments.Deviation([4, 4]).Value.ShouldBe(0);
-        Moments.Median([]).Reason.ShouldBe(Undefined.NoData);
+        Moments.Median([]).ShouldBe(Statistic.None(Undefined.NoData));
         Moments.Median([5, 1, 3, 2]).Value.ShouldBe(2.5);
-        Moments.Correlation([1, 2], [3, 3]).Reason.ShouldBe(Undefined.ZeroVariance);
-        Moments.Correlation([1], [3]).Reason.ShouldBe(Undefined.NLt2);
+        Moments.Correlation([1, 2], [3, 3]).ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        Moments.Correlation([1], [3]).ShouldBe(Statistic.None(Undefined.NLt2));
     }
 
     [Fact]
     public void Half_rule_is_inclusive()
     {
         ScaleMeans.OfCase([4, 2, null, null]).Value.ShouldBe(3);
-        ScaleMeans.OfCase([4, null, null]).Reason.ShouldBe(Undefined.KLtMin);
-        ScaleMeans.OfCase([null, null]).Reason.ShouldBe(Undefined.NoData);
-        ScaleMeans.OverItems(new ValueTable([])).Reason.ShouldBe(Undefined.NoData);
+        ScaleMeans.OfCase([4, null, null]).ShouldBe(Statistic.None(Undefined.KLtMin));
+        ScaleMeans.OfCase([null, null]).ShouldBe(Statistic.None(Undefined.NoData));
+        ScaleMeans.OverItems(new ValueTable([])).ShouldBe(Statistic.None(Undefined.NoData));
     }
 
     [Fact]
@@ -35,13 +35,13 @@ public sealed class StatisticsEdgeTests
     [Fact]
     public void Agreement_of_one_is_undefined_and_of_all_alike_is_perfect()
     {
-        WithinGroupAgreement.Rwg(Moments.Variance([4]), 2).Reason.ShouldBe(Undefined.NLt2);
-        WithinGroupAgreement.RwgJ([], 2).Reason.ShouldBe(Undefined.NoData);
-        AverageDeviation.AboutMean([3]).Reason.ShouldBe(Undefined.NLt2);
-        AverageDeviation.OverItems([]).Reason.ShouldBe(Undefined.NoData);
+        WithinGroupAgreement.Rwg(Moments.Variance([4]), 2).ShouldBe(Statistic.None(Undefined.NLt2));
+        WithinGroupAgreement.RwgJ([], 2).ShouldBe(Statistic.None(Undefined.NoData));
+        AverageDeviation.AboutMean([3]).ShouldBe(Statistic.None(Undefined.NLt2));
+        AverageDeviation.OverItems([]).ShouldBe(Statistic.None(Undefined.NoData));
         AgreementWindow.Awg([5, 5, 5], 5).Value.ShouldBe(1);
         AgreementWindow.Awg([1, 1], 5).Value.ShouldBe(1);
-        AgreementWindow.Awg([4, 4, 4], 5).Reason.ShouldBe(Undefined.MeanOutOfInterpretableRange);
+        AgreementWindow.Awg([4, 4, 4], 5).ShouldBe(Statistic.None(Undefined.MeanOutOfInterpretableRange));
         AgreementCriticalValues.OfMeanDeviation(2, 5, 0.05).ShouldBeNull();
     }
 
@@ -49,21 +49,21 @@ public sealed class StatisticsEdgeTests
     public void Correlations_within_classes_need_two_groups_that_differ()
     {
         var none = new AnovaSums().Analyse();
-        IntraclassCorrelation.F(none).Reason.ShouldBe(Undefined.NoData);
-        IntraclassCorrelation.HarmonicSize([]).Reason.ShouldBe(Undefined.NoData);
+        IntraclassCorrelation.F(none).ShouldBe(Statistic.None(Undefined.NoData));
+        IntraclassCorrelation.HarmonicSize([]).ShouldBe(Statistic.None(Undefined.NoData));
         var flat = new AnovaSums();
         flat.Add([3, 3]);
         flat.Add([4, 4]);
-        IntraclassCorrelation.F(flat.Analyse()).Reason.ShouldBe(Undefined.ZeroVariance);
-        IntraclassCorrelation.ReliabilityOfMean(Statistic.Of(-1), 2).Reason.ShouldBe(Undefined.ZeroVariance);
+        IntraclassCorrelation.F(flat.Analyse()).ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        IntraclassCorrelation.ReliabilityOfMean(Statistic.Of(-1), 2).ShouldBe(Statistic.None(Undefined.ZeroVariance));
     }
 
     [Fact]
     public void Reliability_needs_two_items_and_two_rows()
     {
-        ScaleReliability.Of(new ValueTable([[1], [2]])).Alpha.Reason.ShouldBe(Undefined.KLtMin);
-        ScaleReliability.Of(new ValueTable([[1, 2]])).Alpha.Reason.ShouldBe(Undefined.NLt2);
-        ScaleReliability.Of(new ValueTable([[1, null]])).Alpha.Reason.ShouldBe(Undefined.NoData);
+        ScaleReliability.Of(new ValueTable([[1], [2]])).Alpha.ShouldBe(Statistic.None(Undefined.KLtMin));
+        ScaleReliability.Of(new ValueTable([[1, 2]])).Alpha.ShouldBe(Statistic.None(Undefined.NLt2));
+        ScaleReliability.Of(new ValueTable([[1, null]])).Alpha.ShouldBe(Statistic.None(Undefined.NoData));
         OneFactorModel.Fit(new ValueTable([[1, 2], [2, 1]])).Reason.ShouldBe(Undefined.KLtMin);
         OneFactorModel.Fit(new ValueTable([[1, 2, 3], [2, 1, 3]])).Reason.ShouldBe(Undefined.NLtMin);
         OneFactorModel.Fit(new ValueTable([[1, 2, 3], [2, 1, 3], [2, 2, 3], [1, 1, 3]])).Reason.ShouldBe(Undefined.ZeroVariance);
@@ -86,10 +86,10 @@ public sealed class StatisticsEdgeTests
     [Fact]
     public void Items_that_cancel_out_have_no_reliability()
     {
-        ScaleReliability.Of(new ValueTable([[0.1, 0.7], [0.7, 0.1], [0.4, 0.4]])).Alpha.Reason.ShouldBe(Undefined.ZeroTotalVariance);
+        ScaleReliability.Of(new ValueTable([[0.1, 0.7], [0.7, 0.1], [0.4, 0.4]])).Alpha.ShouldBe(Statistic.None(Undefined.ZeroTotalVariance));
         var opposed = ScaleReliability.Of(new ValueTable([[1, 5], [2, 3], [3, 1]]));
         opposed.Alpha.Exists.ShouldBeTrue();
-        opposed.Standardized.Reason.ShouldBe(Undefined.ZeroTotalVariance);
+        opposed.Standardized.ShouldBe(Statistic.None(Undefined.ZeroTotalVariance));
         ScaleReliability.Of(new ValueTable([[1.1, 1.1, 1.1], [2.3, 2.3, 2.3], [4.7, 4.7, 4.7]])).MeasurementError.Value.ShouldBe(0, 1e-6);
     }
 
@@ -98,9 +98,9 @@ public sealed class StatisticsEdgeTests
     {
         double[] self = [1, 2, 3, 4, 5, 1, 2, 3];
         var fit = PolynomialRegression.Fit([3, 3, 3, 3, 3, 3, 3, 3], self, [2, 1, 4, 3, 5, 5, 4, 1], 3)!;
-        fit.Full.RSquared.Reason.ShouldBe(Undefined.ZeroVariance);
-        fit.HigherOrder.F.Reason.ShouldBe(Undefined.ZeroVariance);
-        fit.A1.P.Reason.ShouldBe(Undefined.ZeroVariance);
+        fit.Full.RSquared.ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        fit.HigherOrder.F.ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        fit.A1.P.ShouldBe(Statistic.None(Undefined.ZeroVariance));
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public sealed class StatisticsEdgeTests
         Sample.Of([3]).Reason.ShouldBe(Undefined.NLt2);
         WelchTest.Of(new(3, 0, 4), new(4, 0, 4)).ShouldBeNull();
         StandardizedChange.Of(new(3, 0, 4), new(4, 0, 4)).ShouldBeNull();
-        HedgesG.Correction(1).Reason.ShouldBe(Undefined.NLtMin);
+        HedgesG.Correction(1).ShouldBe(Statistic.None(Undefined.NLtMin));
         MeanTest.Of([]).Reason.ShouldBe(Undefined.NoData);
         MeanTest.Of([2, 2, 2]).Reason.ShouldBe(Undefined.ZeroVariance);
         ImprovementProbability.Of([], [3]).ShouldBeNull();
-        ImprovementProbability.Of([3], [4])!.Variance.Reason.ShouldBe(Undefined.NLt2);
-        MannWhitney.Z([3, 3], [3], corrected: true).Reason.ShouldBe(Undefined.ZeroVariance);
-        MannWhitney.ExactP([], [3]).Reason.ShouldBe(Undefined.NoData);
-        ReliableChange.Index(1, 0).Reason.ShouldBe(Undefined.ZeroVariance);
+        ImprovementProbability.Of([3], [4])!.Variance.ShouldBe(Statistic.None(Undefined.NLt2));
+        MannWhitney.Z([3, 3], [3], corrected: true).ShouldBe(Statistic.None(Undefined.ZeroVariance));
+        MannWhitney.ExactP([], [3]).ShouldBe(Statistic.None(Undefined.NoData));
+        ReliableChange.Index(1, 0).ShouldBe(Statistic.None(Undefined.ZeroVariance));
         ReliableChange.MeasurementError(1, -0.2).Exists.ShouldBeFalse();
     }
 
@@ -141,9 +141,9 @@ public sealed class StatisticsEdgeTests
     {
         RandomEffects.Of([0.3], [0.1]).ShouldBeNull();
         CompositionDrift.Of([new(3, 4, 0, 0), new(0, 0, 2, 3)]).ShouldBeNull();
-        CompositionDrift.TotalVariation([new(3, 4, 0, 0)]).Reason.ShouldBe(Undefined.NoData);
+        CompositionDrift.TotalVariation([new(3, 4, 0, 0)]).ShouldBe(Statistic.None(Undefined.NoData));
         CompositionDrift.TotalVariation([new(3, 4, 0, 0), new(0, 0, 2, 3)]).Value.ShouldBe(1);
-        TargetedChange.Difference([], [1]).Reason.ShouldBe(Undefined.NoData);
+        TargetedChange.Difference([], [1]).ShouldBe(Statistic.None(Undefined.NoData));
         TargetedChange.Adjusted([new(1, 3, 4, true), new(1, 3, 3, false)]).ShouldBeNull();
         PolynomialRegression.Fit([1, 2, 3], [1, 2, 3], [3, 2, 1], 3).ShouldBeNull();
         PolynomialRegression.Fit([1, 2, 3, 4, 5, 6, 7, 8], [3, 3, 3, 3, 3, 3, 3, 3], [1, 2, 3, 4, 5, 4, 3, 2], 3).ShouldBeNull();
@@ -156,6 +156,6 @@ public sealed class StatisticsEdgeTests
         Should.Throw<ArgumentOutOfRangeException>(() => MeanInterval.Of([4, 5], 1));
         Should.Throw<ArgumentOutOfRangeException>(() => PercentileBootstrap.Exact([]));
         ProfileAgreement.Of([4, null], [null, 3]).ShouldBeNull();
-        ProfileAgreement.Of([4, 3], [4, 3])!.Correlation.Reason.ShouldBe(Undefined.KLtMin);
+        ProfileAgreement.Of([4, 3], [4, 3])!.Correlation.ShouldBe(Statistic.None(Undefined.KLtMin));
     }
 }
