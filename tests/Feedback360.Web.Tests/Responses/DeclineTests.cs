@@ -42,9 +42,7 @@ public sealed class DeclineTests(TestCluster cluster)
         var given = await LaunchedAsync(server);
         foreach (var peer in (int[])[1, 2, 3, 4])
             await given.AnswerAsync("spring", "ana", $"ana.peer.{peer}");
-        using var rater = await given.RaterAsync("spring", "ana.peer.1");
-        await rater.EnterAsync();
-        await DeclineAsync(rater, await ReviewAsync(given, "ana"), "I work for her husband.");
+        await DeclineAsync(given);
         await server.SweepAsync();
 
         (await given.BallotsAsync("spring")).Count(ballot => ballot.Submitted).ShouldBe(4);
@@ -59,10 +57,7 @@ public sealed class DeclineTests(TestCluster cluster)
     {
         await using var server = await StartAsync();
         var given = await LaunchedAsync(server);
-        using var rater = await given.RaterAsync("spring", "ana.peer.1");
-        await rater.EnterAsync();
-        var ana = await ReviewAsync(given, "ana");
-        await DeclineAsync(rater, ana, "We have hardly met.");
+        var ana = await DeclineAsync(given);
         await server.SweepAsync();
         (await RewrittenAsync(server, "invitation")).ShouldBe(0);
         (await RewrittenAsync(server, "rater_link")).ShouldBe(0);
@@ -80,10 +75,7 @@ public sealed class DeclineTests(TestCluster cluster)
     {
         await using var server = await StartAsync();
         var given = await LaunchedAsync(server);
-        using var rater = await given.RaterAsync("spring", "ana.peer.1");
-        await rater.EnterAsync();
-        var ana = await ReviewAsync(given, "ana");
-        await DeclineAsync(rater, ana, "We have hardly met.");
+        var ana = await DeclineAsync(given);
         await given.CloseAsync("spring");
 
         await using var db = given.Look();
@@ -96,9 +88,7 @@ public sealed class DeclineTests(TestCluster cluster)
         await using var server = await StartAsync();
         var given = await LaunchedAsync(server, peers: 6);
         await server.SweepAsync(SweepRhythm.Nightly);
-        using var rater = await given.RaterAsync("spring", "ana.peer.1");
-        await rater.EnterAsync();
-        await DeclineAsync(rater, await ReviewAsync(given, "ana"), "We have hardly met.");
+        await DeclineAsync(given);
         foreach (var subject in (string[])["ana", "ben"])
         {
             foreach (var peer in (int[])[2, 3, 4])
@@ -123,9 +113,7 @@ public sealed class DeclineTests(TestCluster cluster)
         await using var server = await StartAsync();
         var given = await LaunchedAsync(server, peers: 5);
         await server.SweepAsync(SweepRhythm.Nightly);
-        using var rater = await given.RaterAsync("spring", "ana.peer.1");
-        await rater.EnterAsync();
-        await DeclineAsync(rater, await ReviewAsync(given, "ana"), "We have hardly met.");
+        await DeclineAsync(given);
         await server.SweepAsync(SweepRhythm.Nightly);
 
         await using var db = given.Look();
@@ -207,6 +195,16 @@ public sealed class DeclineTests(TestCluster cluster)
 
     /// <summary>Without consumers the worker comes when a test lets it.</summary>
     private Task<TestServer> StartAsync() => TestServer.StartAsync(cluster, settings => settings with { Worker = false });
+
+    /// <summary>The first peer of ana says so; the id of the review.</summary>
+    private static async Task<Guid> DeclineAsync(Given given)
+    {
+        using var rater = await given.RaterAsync("spring", "ana.peer.1");
+        await rater.EnterAsync();
+        var ana = await ReviewAsync(given, "ana");
+        (await DeclineAsync(rater, ana, "We have hardly met.")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        return ana;
+    }
 
     private static Task<HttpResponseMessage> DeclineAsync(RaterBrowser rater, Guid review, string reason) =>
         rater.SendAsync(HttpMethod.Post, "/r/ballot/decline", new { review, reason });
