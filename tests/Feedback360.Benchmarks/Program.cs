@@ -7,6 +7,9 @@ switch (args)
     case ["save"]:
         await SaveBenchmark.RunAsync(Console.Out, stop.Token);
         return 0;
+    case ["pages"]:
+        await PagesBenchmark.RunAsync(Console.Out, stop.Token);
+        return 0;
     case ["score"]:
         await ScoreBenchmark.RunAsync(Console.Out, stop.Token);
         return 0;
@@ -21,9 +24,11 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync("""
-            Usage: Feedback360.Benchmarks save | score | scoring-step | audit | generate DIR --leaders N
+            Usage: Feedback360.Benchmarks save | pages | score | scoring-step | audit | generate DIR --leaders N
 
               save       saving a ballot, as a ratio to pgbench doing the same UPDATE; about a minute
+              pages      the rater's form and a leader's report, as a ratio to an endpoint that answers a constant of the same bytes
+                         (needs wrk); some minutes
               score      PostgreSQL's GROUP BY, the scoring step, the audit, and score from CSV to summary, in one table; some minutes
               scoring-step  the scoring step alone, by BenchmarkDotNet
               audit      the audit of the leaf tables of 10,000 leaders; some seconds

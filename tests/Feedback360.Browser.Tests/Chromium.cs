@@ -18,10 +18,12 @@ public sealed class Chromium : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private HtmlValidate? _html;
 
     public async ValueTask InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(Patience);
+        _html = new HtmlValidate();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -31,22 +33,22 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own; script can be off.</summary>
-    internal async Task<IPage> OpenAsync(int width = 1280, bool script = true, string? locale = null, ColorScheme scheme = ColorScheme.Light)
+    internal async Task<IPage> OpenAsync(int width = 1280, bool script = true, string? locale = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 800 },
             JavaScriptEnabled = script,
             Locale = locale ?? "en-GB",
-            ColorScheme = scheme,
+            ColorScheme = ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
-    /// <summary>A phone with a small screen, that is touched.</summary>
-    internal async Task<Visitor> TakePhoneAsync()
+    /// <summary>A phone with a small screen, that is touched, and dark.</summary>
+    internal async Task<Visitor> TakePhoneAsync(string locale = "en-GB")
     {
         const int width = 360;
         var context = await _browser!.NewContextAsync(new()
@@ -56,17 +58,18 @@ public sealed class Chromium : IAsyncLifetime
             HasTouch = true,
             IsMobile = true,
             ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-GB",
+            ColorScheme = ColorScheme.Dark,
+            Locale = locale,
         });
         context.SetDefaultTimeout(Patience);
-        return new Visitor(await context.NewPageAsync(), width);
+        return new Visitor(await context.NewPageAsync(), width, _html!);
     }
 
-    /// <summary>A desk with a wide screen.</summary>
-    internal async Task<Visitor> SitDownAsync()
+    /// <summary>A desk with a wide screen, light.</summary>
+    internal async Task<Visitor> SitDownAsync(bool script = true)
     {
         const int width = 1280;
-        return new Visitor(await OpenAsync(width), width);
+        return new Visitor(await OpenAsync(width, script), width, _html!, script ? null : await OpenAsync(width));
     }
 
     public async ValueTask DisposeAsync()
@@ -74,6 +77,8 @@ public sealed class Chromium : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
+        if (_html is not null)
+            await _html.DisposeAsync();
     }
 
     private static string Find() =>

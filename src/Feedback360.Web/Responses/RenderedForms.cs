@@ -83,7 +83,7 @@ internal sealed class RenderedForms(IServiceScopeFactory scopes, ILoggerFactory 
         if (_entries.TryGetValue(texts.Language, out var known))
             return known;
         var html = await RenderAsync<EntryPage>(new() { [nameof(EntryPage.Texts)] = texts, [nameof(EntryPage.Promise)] = keys.Promise(texts) });
-        return _entries.GetOrAdd(texts.Language, CompressedPage.Of($"<!DOCTYPE html>\n{html}", cached: true));
+        return _entries.GetOrAdd(texts.Language, CompressedPage.Of(html, cached: true));
     }
 
     public async ValueTask<CompressedPage> FormAsync(RoundSurvey survey, RoundPolicy policy, string group, RaterTexts texts)
