@@ -199,7 +199,6 @@ internal static class ForbiddenStatements
         f360_closer | 42501  | SELECT * FROM account_claim
         f360_closer | 42501  | SELECT * FROM account_login
         f360_closer | 42501  | SELECT * FROM data_protection_key
-        f360_closer | 42501  | INSERT INTO account_letter SELECT * FROM account_letter
         f360_closer | 42501  | INSERT INTO person SELECT * FROM person
         f360_closer | 42501  | UPDATE person SET email = 'planted'
         f360_closer | 42501  | DELETE FROM person
