@@ -22,7 +22,8 @@ public sealed class NominationPageTests(TestCluster cluster) : NominationTest(cl
         await ToAsync(ana, page, "suggested", "added");
         page = await ana.OpenAsync($"{Address}?q=boss");
         page.QuerySelector("[data-group=peer] h2")!.TextContent.ShouldContain("3 chosen, 3 to 5 wanted");
-        page.QuerySelector("[data-group=peer] .forecast")!.TextContent.ShouldBe("3 invited. If about 7 in 10 answer, the chance that this group is shown is 34 %. With 3 more it is 93 %.");
+        page.QuerySelector("[data-group=peer] .forecast")!.TextContent.ShouldBe("3 invited. If about 7 in 10 answer, the chance that this group is shown is 34 %.");
+        page.QuerySelector("[data-group=other] .forecast")!.TextContent.ShouldBe("Nobody yet. With 6 the chance that this group is shown is 93 %.");
         await ToAsync(ana, page, "propose", "proposed");
         (await ana.OpenAsync(Address)).QuerySelector("form[action$='/suggested'], form[action$='/remove'], input[type=search]").ShouldBeNull();
 

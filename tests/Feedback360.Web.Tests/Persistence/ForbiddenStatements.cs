@@ -142,6 +142,7 @@ internal static class ForbiddenStatements
         f360_app    | 42501  | INSERT INTO subject SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'person_id', {person}))).* FROM subject s WHERE id = {subject}
         f360_app    | 0 rows | DELETE FROM subject WHERE round_id = {open}
         f360_app    | 42501  | UPDATE subject SET person_id = person_id
+        f360_app    | 0 rows | UPDATE subject SET list_state = 'Approved' WHERE round_id = {open}
         f360_app    | 42501  | UPDATE subject SET round_id = round_id
         f360_app    | 42501  | INSERT INTO nomination (id, organisation_id, round_id, subject_id, rater_id, group_code, added_by, late) VALUES (gen_random_uuid(), {organisation}, {open}, {subject}, {person}, 'peer', 'Leader', false)
         f360_app    | 0 rows | UPDATE nomination SET group_code = 'planted' WHERE round_id = {open}

@@ -55,6 +55,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         policy snapshot.keys_destroyed: only for f360_app ALL
         policy subject.drafts_only_delete: only for f360_app DELETE
         policy subject.drafts_only_insert: only for f360_app INSERT
+        policy subject.drafts_only_update: only for f360_app UPDATE
         schema ballots: f360_rater USAGE
         schema ballots: owned by f360_closer
         schema public: f360_app USAGE

@@ -22,6 +22,9 @@ CREATE INDEX ix_account_letter_subject_id ON account_letter (subject_id);
 ALTER TABLE account_letter ADD CONSTRAINT fk_account_letter_subject_id
     FOREIGN KEY (subject_id) REFERENCES subject (id) ON DELETE CASCADE;
 
+CREATE POLICY drafts_only_update ON subject AS RESTRICTIVE FOR UPDATE TO f360_app
+    USING (EXISTS (SELECT 1 FROM round WHERE round.id = round_id AND round.state = 'Draft'));
+
 GRANT UPDATE (nominate_until, nomination_limits) ON round TO f360_app;
 GRANT UPDATE (list_state, approval, approved_by, approved_on, sent_back) ON subject TO f360_app, f360_closer;
 GRANT INSERT ON account_letter TO f360_closer;
