@@ -60,6 +60,30 @@ public static class CampaignRefusals
     public static Refusal AlreadyNominated { get; } =
         new(RefusalKind.State, "already-nominated", "This rater is already asked about this person.");
 
+    /// <summary>What is approved is no longer the leader's to change.</summary>
+    public static Refusal ListApproved { get; } =
+        new(RefusalKind.State, "list-approved", "The list of raters has been approved.");
+
+    /// <summary>What has been handed over is changed after it was taken back.</summary>
+    public static Refusal ListProposed { get; } =
+        new(RefusalKind.State, "list-proposed", "The list of raters has been handed over. Take it back to change it.");
+
+    /// <summary>The leader is still choosing.</summary>
+    public static Refusal ListNotProposed { get; } =
+        new(RefusalKind.State, "list-not-proposed", "The list of raters has not been handed over.");
+
+    /// <summary>Somebody else looks at a list before it counts.</summary>
+    public static Refusal OwnListNotApproved { get; } =
+        new(RefusalKind.Rule, "own-list", "Nobody approves their own list of raters.");
+
+    /// <summary>Leaders choose until a day.</summary>
+    public static Refusal NominationOver { get; } =
+        new(RefusalKind.State, "nomination-over", "The last day for choosing raters is over.");
+
+    /// <summary>In this round HR chooses.</summary>
+    public static Refusal NoNomination { get; } =
+        new(RefusalKind.State, "no-nomination", "In this round leaders do not choose their raters.");
+
     /// <summary>A campaign keeps its survey once one of its rounds has been launched.</summary>
     public static Refusal SurveyFrozen { get; } =
         new(RefusalKind.State, "survey-frozen", "A round of the campaign has been launched; all its rounds use the same survey.");

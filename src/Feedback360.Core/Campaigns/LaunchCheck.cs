@@ -34,7 +34,14 @@ public sealed record LaunchDraft(
     IReadOnlyList<Nomination> Nominations,
     IReadOnlyDictionary<Guid, Person> People,
     DateTimeOffset Now
-);
+)
+{
+    /// <summary>Everybody's place in the org chart; null where nobody needs to know.</summary>
+    public OrgChart? Chart { get; init; }
+
+    /// <summary>Everybody who works here now, where <see cref="Chart"/> is given.</summary>
+    public IReadOnlySet<Guid> Active { get; init; } = new HashSet<Guid>();
+}
 
 /// <summary>
 /// What is missing before a round can be launched, and what will disappoint if it is launched as it stands. Pure: the
@@ -48,7 +55,7 @@ public sealed record LaunchCheck(IReadOnlyList<LaunchFinding> Findings)
     /// <summary>Looks at everything; a draft without subjects, or without a survey, is reported and not an error.</summary>
     public static LaunchCheck Of(LaunchDraft draft)
     {
-        IEnumerable<LaunchFinding> all = [.. RulesFindings.Of(draft), .. SubjectFindings.Of(draft), .. RaterFindings.Of(draft)];
+        IEnumerable<LaunchFinding> all = [.. RulesFindings.Of(draft), .. SubjectFindings.Of(draft), .. ListFindings.Of(draft), .. RaterFindings.Of(draft)];
         return new LaunchCheck([.. all.OrderBy(finding => finding.Severity)]);
     }
 }

@@ -76,6 +76,12 @@ public sealed class Round
     /// <summary>The last wave that has ended; -1 before the invitations are out, 0 afterwards.</summary>
     public int LastReminderWave { get; private set; } = -1;
 
+    /// <summary>The last day on which leaders choose their raters, in the round's zone; null: HR alone chooses.</summary>
+    public DateOnly? NominateUntil { get; private set; }
+
+    /// <summary>How many they choose, by block key, as JSON.</summary>
+    public string NominationLimits { get; private set; } = NominationRules.None.LimitsToJson();
+
     /// <summary>The disclosure policy as canonical JSON; editable in a draft only.</summary>
     public string Policy { get; private set; } = "";
 
@@ -123,12 +129,26 @@ public sealed class Round
         return null;
     }
 
+    /// <summary>Whether leaders choose their raters, until when, and how many.</summary>
+    public NominationRules Nomination => new(NominateUntil, NominationRules.LimitsFromJson(NominationLimits));
+
+    /// <summary>Lets leaders choose their raters, or HR alone; refused once the launch has been asked for.</summary>
+    public Refusal? Nominate(NominationRules rules)
+    {
+        if (State != RoundState.Draft)
+            return CampaignRefusals.PolicyFrozen;
+        (NominateUntil, NominationLimits) = (rules.Until, rules.LimitsToJson());
+        return null;
+    }
+
     /// <summary>Takes over another survey of its campaign while it is a draft; groups that are new to it get the default minimum.</summary>
     internal void Use(Survey survey)
     {
         Require(RoundState.Draft);
         (SurveyKey, SurveyVersion) = (survey.Key, survey.Version);
         Policy = RoundPolicy.FromJson(Policy).For(survey).ToCanonicalJson();
+        var limits = Nomination.Limits.Where(limit => survey.ProtectedGroups.Any(group => group.BlockKey == limit.Key));
+        NominationLimits = (Nomination with { Limits = limits.ToDictionary(StringComparer.Ordinal) }).LimitsToJson();
     }
 
     /// <summary>HR asks for the launch: the policy is frozen and hashed, the worker does the rest.</summary>

@@ -57,23 +57,24 @@ public static class AccessClaims
 }
 
 /// <summary>Says in the API document what an endpoint needs.</summary>
-internal sealed record ScopeNeeded(string Scope);
+internal sealed record ScopeNeeded(string Scope, string? Alternative);
 
 internal static class AccessRules
 {
     /// <summary>
     /// An API group: an access token with the scope. Decided before any look-up, so an unknown id answers 403 too.
     /// </summary>
-    public static TBuilder RequireScope<TBuilder>(this TBuilder group, string scope)
+    /// <param name="alternative">Another scope that does as well.</param>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder group, string scope, string? alternative = null)
         where TBuilder : IEndpointConventionBuilder =>
         group
             .RequireAuthorization(policy =>
                 policy
                     .AddAuthenticationSchemes(ApiTokenHandler.Scheme)
                     .RequireAuthenticatedUser()
-                    .RequireClaim(AccessClaims.Scope, scope)
+                    .RequireClaim(AccessClaims.Scope, alternative is null ? [scope] : [scope, alternative])
             )
-            .WithMetadata(new ScopeNeeded(scope));
+            .WithMetadata(new ScopeNeeded(scope, alternative));
 
     /// <summary>A group of pages: a signed-in account with one of the roles.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder group, params string[] roles)

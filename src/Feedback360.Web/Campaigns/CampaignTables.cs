@@ -22,6 +22,7 @@ internal sealed class CampaignTables
     public void Configure(EntityTypeBuilder<Round> round)
     {
         round.ToTable("round");
+        round.Ignore(row => row.Nomination);
         round.HasIndex(row => row.CampaignId);
         round.HasIndex(row => new { row.OrganisationId, row.State });
         round.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId).OnDelete(DeleteBehavior.Restrict);

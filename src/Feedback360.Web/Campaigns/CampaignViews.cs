@@ -20,6 +20,7 @@ public sealed record CampaignView(Guid Id, string Name, SurveyName Survey, strin
 /// <param name="ClosesAt">When answers stop being accepted.</param>
 /// <param name="FirstClosesAt">The close as it was at launch; progress figures stop there.</param>
 /// <param name="ReminderDays">Days after the opening on which reminders leave; one more leaves on the day before the close.</param>
+/// <param name="Nomination">Whether leaders choose their raters, until when, and how many.</param>
 /// <param name="InvitationsAtLaunch">Reviews that were asked for at launch; 0 before.</param>
 /// <param name="KeysDestroyedOn">The day on which the keys of the round were destroyed; null before.</param>
 public sealed record RoundView(
@@ -37,6 +38,7 @@ public sealed record RoundView(
     DateTimeOffset FirstClosesAt,
     IReadOnlyList<int> ReminderDays,
     PolicyView Policy,
+    NominationRulesView Nomination,
     int InvitationsAtLaunch,
     DateOnly? KeysDestroyedOn
 )
@@ -45,7 +47,8 @@ public sealed record RoundView(
         new(
             round.Id, round.CampaignId, round.Kind, round.BaselineRoundId, round.Name, new SurveyName(round.SurveyKey, round.SurveyVersion),
             round.TimeZone, round.State, round.OpensOn, WaveCalendar.LastDay(round.ClosesAt, TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone)),
-            round.ClosesAt, round.FirstClosesAt, round.ReminderDays, PolicyView.Of(round), round.InvitationsAtLaunch, round.KeysDestroyedOn);
+            round.ClosesAt, round.FirstClosesAt, round.ReminderDays, PolicyView.Of(round),
+            NominationRulesView.Of(round), round.InvitationsAtLaunch, round.KeysDestroyedOn);
 }
 
 /// <summary>Something that was asked of the worker; ask again until the state is no longer <c>Requested</c>.</summary>
@@ -72,7 +75,9 @@ public sealed record PersonName(Guid Id, string Name);
 public sealed record SubjectView(Guid Id, PersonName Person, IReadOnlyDictionary<string, int> Raters);
 
 /// <summary>A rater of a subject, as planned.</summary>
-public sealed record NominationView(Guid Id, PersonName Rater, string Group);
+/// <param name="AddedBy"><c>hr</c>, <c>orgChart</c>, <c>leader</c> or <c>approver</c>.</param>
+/// <param name="Late">Whether that was after the list had been approved; null for the leader.</param>
+public sealed record NominationView(Guid Id, PersonName Rater, string Group, [property: JsonConverter(typeof(CamelCase<AddedBy>))] AddedBy AddedBy, bool? Late);
 
 /// <summary>A review that is asked for. It says nothing about answering.</summary>
 /// <param name="Declined">The rater has said: I cannot rate this person.</param>

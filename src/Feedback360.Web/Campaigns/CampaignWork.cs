@@ -13,6 +13,7 @@ internal static class CampaignWork
         services.AddSingleton<CarryOutRequests>();
         services.AddSingleton<Sweep>(provider => provider.GetRequiredService<CarryOutRequests>());
         services.AddSingleton<Sweep, CloseDueRounds>();
+        services.AddSingleton<Sweep, ApproveDueLists>();
         services.AddSingleton<RevokeBallot>();
         services.AddSingleton<CarryOutDeclines>();
         services.AddSingleton<Sweep>(provider => provider.GetRequiredService<CarryOutDeclines>());

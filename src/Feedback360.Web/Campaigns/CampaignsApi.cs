@@ -20,6 +20,10 @@ internal static class CampaignsApi
         services.AddScoped<ChooseSubjects>();
         services.AddScoped<NominateRater>();
         services.AddScoped<CheckLaunch>();
+        services.AddScoped<ForecastGroups>();
+        services.AddScoped<HandOverList>();
+        services.AddScoped<ShowList>();
+        services.AddScoped<ListPage>();
         services.AddScoped<AskTheWorker>();
         services.AddScoped<ReleaseReports>();
         services.AddScoped<ShowProgress>();

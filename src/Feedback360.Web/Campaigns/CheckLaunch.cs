@@ -15,6 +15,10 @@ internal sealed class CheckLaunch(FeedbackDb db, SurveyLibrary surveys, TimeProv
         var ids = subjects.Select(subject => subject.PersonId).Concat(nominations.Select(nomination => nomination.RaterId)).Distinct().ToArray();
         var people = await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, stop);
         var survey = await surveys.OfAsync(db, round, stop);
-        return LaunchCheck.Of(new LaunchDraft(round, survey, subjects, nominations, people, clock.GetUtcNow()));
+        var draft = new LaunchDraft(round, survey, subjects, nominations, people, clock.GetUtcNow());
+        if (round.NominateUntil is null)
+            return LaunchCheck.Of(draft);
+        var (chart, active) = await db.ReadOrgChartAsync(stop);
+        return LaunchCheck.Of(draft with { Chart = chart, Active = active });
     }
 }

@@ -82,16 +82,14 @@ internal sealed class ChooseSubjects(FeedbackDb db)
     /// <summary>Proposes from the org chart whoever is not asked about a subject yet.</summary>
     private async Task FillInAsync(List<Subject> subjects, CancellationToken stop)
     {
-        var rows = await db.People.AsNoTracking().Select(person => new { person.Id, person.ManagerId, person.Active }).ToListAsync(stop);
-        var chart = new OrgChart(rows.Select(row => (row.Id, row.ManagerId)));
-        var active = rows.Where(row => row.Active).Select(row => row.Id).ToHashSet();
+        var (chart, active) = await db.ReadOrgChartAsync(stop);
         var ids = subjects.Select(subject => subject.Id).ToArray();
         var asked = await db.Nominations.Where(row => ids.Contains(row.SubjectId)).Select(row => new { row.SubjectId, row.RaterId }).ToListAsync(stop);
         var known = asked.Select(row => (row.SubjectId, row.RaterId)).ToHashSet();
         foreach (var subject in subjects)
         {
             var proposals = NominateFromOrgChart.For(subject.PersonId, chart, active);
-            db.AddRange(SubjectRows.Nominations(subject, proposals.Where(proposal => !known.Contains((subject.Id, proposal.RaterId)))));
+            db.AddRange(SubjectRows.Nominations(subject, proposals.Where(proposal => !known.Contains((subject.Id, proposal.RaterId))), AddedBy.OrgChart));
         }
     }
 

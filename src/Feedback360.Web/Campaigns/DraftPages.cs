@@ -71,7 +71,7 @@ internal static class DraftPages
             : Rules(caller, draft, typed, await read.SizeAsync(id, stop), keys, outcome.Problems);
     }
 
-    private static async Task<IResult> CheckAsync(Guid id, Caller caller, ReadDraft read, CheckLaunch check, CancellationToken stop)
+    private static async Task<IResult> CheckAsync(Guid id, Caller caller, ReadDraft read, CheckLaunch check, ForecastGroups forecast, CancellationToken stop)
     {
         var (draft, elsewhere) = await read.FindAsync(id, stop);
         return draft is null
@@ -81,6 +81,8 @@ internal static class DraftPages
                 Caller = caller,
                 Draft = draft,
                 Check = await check.RunAsync(draft.Round, stop),
+                Forecast = await forecast.RunAsync(draft.Round, stop),
+                Rate = await forecast.RateAsync(stop),
                 Refused = await read.RefusedLaunchAsync(id, stop),
             });
     }

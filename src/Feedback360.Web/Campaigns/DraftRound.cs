@@ -21,7 +21,9 @@ public sealed record RoundInput(
 );
 
 /// <summary>Changes to a draft; what is not given stays as it is.</summary>
-public sealed record RoundChange(string? Name = null, DateOnly? ClosesOn = null, int[]? ReminderDays = null, PolicyChange? Policy = null);
+/// <param name="Nomination">Given, it is put in the place of what was.</param>
+public sealed record RoundChange(
+    string? Name = null, DateOnly? ClosesOn = null, int[]? ReminderDays = null, PolicyChange? Policy = null, NominationRulesView? Nomination = null);
 
 /// <summary>Makes, changes and discards drafts.</summary>
 internal sealed class DraftRound(FeedbackDb db, SurveyLibrary surveys, FollowUpDraft followUp, TimeProvider clock)
@@ -74,10 +76,12 @@ internal sealed class DraftRound(FeedbackDb db, SurveyLibrary surveys, FollowUpD
         var choices = Chosen(round, change);
         // A deadline that has passed meanwhile is the launch check's business, not that of another change.
         var broken = Problems(choices, survey, round.TimeZone).Where(problem => change.ClosesOn is not null || problem.Path != "closesOn");
-        List<Problem> problems = [.. unread ?? [], .. broken];
+        var nomination = change.Nomination?.ToRules() ?? round.Nomination;
+        List<Problem> problems = [.. unread ?? [], .. broken, .. Problems(nomination, round, survey, choices.ClosesOn)];
         if (problems.Count > 0)
             return problems;
         round.Redraft(choices.Name, CloseOf(choices, round.TimeZone), choices.ReminderDays, choices.Policy);
+        round.Nominate(nomination);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return round;
@@ -106,6 +110,16 @@ internal sealed class DraftRound(FeedbackDb db, SurveyLibrary surveys, FollowUpD
 
     private IReadOnlyList<Problem> Problems(DraftChoices choices, Survey survey, string zone) =>
         DraftCheck.Problems(choices, survey, WaveCalendar.Day(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+
+    /// <summary>A last day that has passed may stay, and no other one may be chosen.</summary>
+    private IEnumerable<Problem> Problems(NominationRules rules, Round round, Survey survey, DateOnly closesOn)
+    {
+        var today = WaveCalendar.Day(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone));
+        if (rules.Until < today && rules.Until != round.NominateUntil)
+            yield return new Problem("nomination.until", "in-the-past", "The last day for choosing raters is today or later.");
+        foreach (var problem in rules.Check(survey, closesOn))
+            yield return problem with { Path = $"nomination.{problem.Path}" };
+    }
 
     private static DateTimeOffset CloseOf(DraftChoices choices, string zone) =>
         WaveCalendar.EndOf(choices.ClosesOn, TimeZoneInfo.FindSystemTimeZoneById(zone));

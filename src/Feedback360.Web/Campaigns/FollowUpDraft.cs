@@ -44,7 +44,7 @@ internal static class SubjectRows
     public static Subject Subject(Round round, Guid person, string name) =>
         new() { Id = Guid.NewGuid(), OrganisationId = round.OrganisationId, RoundId = round.Id, PersonId = person, Name = name };
 
-    public static Nomination Nomination(Subject subject, Guid rater, string code) =>
+    public static Nomination Nomination(Subject subject, Guid rater, string code, AddedBy by = AddedBy.Hr) =>
         new()
         {
             Id = Guid.NewGuid(),
@@ -53,8 +53,10 @@ internal static class SubjectRows
             SubjectId = subject.Id,
             RaterId = rater,
             GroupCode = code,
+            AddedBy = by,
+            Late = RaterList.IsLate(subject.ListState),
         };
 
-    public static IEnumerable<Nomination> Nominations(Subject subject, IEnumerable<ProposedRater> proposals) =>
-        proposals.Select(proposal => Nomination(subject, proposal.RaterId, proposal.GroupCode));
+    public static IEnumerable<Nomination> Nominations(Subject subject, IEnumerable<ProposedRater> proposals, AddedBy by = AddedBy.Hr) =>
+        proposals.Select(proposal => Nomination(subject, proposal.RaterId, proposal.GroupCode, by));
 }

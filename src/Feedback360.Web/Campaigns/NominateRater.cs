@@ -15,13 +15,13 @@ public sealed record NominationInput(Guid Person, string Group);
 /// <summary>Another relationship for a rater.</summary>
 public sealed record NominationChange(string Group);
 
-/// <summary>Decides by hand who is asked about a subject of a draft.</summary>
-internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys)
+/// <summary>Decides by hand who is asked about a subject of a draft, as far as the caller's part in the list allows.</summary>
+internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys, TimeProvider clock)
 {
-    public Task<Outcome<Nomination>> AddAsync(Guid subjectId, NominationInput input, CancellationToken stop) =>
-        ChangeAsync(subjectId, async (round, subject) =>
+    public Task<Outcome<Nomination>> AddAsync(Guid subjectId, NominationInput input, ListActor actor, CancellationToken stop) =>
+        ChangeAsync(subjectId, actor, async (round, subject) =>
         {
-            var problems = await ProblemsAsync(round, input.Group, stop);
+            var problems = await ProblemsAsync(round, subject, input.Group, actor, stop);
             var person = await db.People.AsNoTracking().FirstOrDefaultAsync(row => row.Id == input.Person, stop);
             if (person is null)
                 problems.Add(new Problem("person", "unknown-person", "There is no such person."));
@@ -33,17 +33,19 @@ internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys)
                 return refusal;
             if (await db.Nominations.AnyAsync(row => row.SubjectId == subject.Id && row.RaterId == input.Person, stop))
                 return CampaignRefusals.AlreadyNominated;
-            var nomination = SubjectRows.Nomination(subject, input.Person, input.Group);
+            var nomination = SubjectRows.Nomination(subject, input.Person, input.Group, RaterList.AddsAs(actor));
             db.Add(nomination);
             return nomination;
         }, stop);
 
-    public Task<Outcome<Nomination>> ChangeGroupAsync(Guid subjectId, Guid id, string group, CancellationToken stop) =>
-        ChangeAsync(subjectId, async (round, subject) =>
+    public Task<Outcome<Nomination>> ChangeGroupAsync(Guid subjectId, Guid id, string group, ListActor actor, CancellationToken stop) =>
+        ChangeAsync(subjectId, actor, async (round, subject) =>
         {
             if (await FindAsync(subjectId, id, stop) is not { } nomination)
                 return Outcome<Nomination>.Missing;
-            if (await ProblemsAsync(round, group, stop) is { Count: > 0 } problems)
+            if (nomination.GroupCode == group)
+                return nomination;
+            if (await ProblemsAsync(round, subject, group, actor, stop) is { Count: > 0 } problems)
                 return problems;
             if (NominationCheck.Of(subject.PersonId, nomination.RaterId, group) is { } refusal)
                 return refusal;
@@ -51,8 +53,8 @@ internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys)
             return nomination;
         }, stop);
 
-    public Task<Outcome<Nomination>> RemoveAsync(Guid subjectId, Guid id, CancellationToken stop) =>
-        ChangeAsync(subjectId, async (_, _) =>
+    public Task<Outcome<Nomination>> RemoveAsync(Guid subjectId, Guid id, ListActor actor, CancellationToken stop) =>
+        ChangeAsync(subjectId, actor, async (_, _) =>
         {
             if (await FindAsync(subjectId, id, stop) is not { } nomination)
                 return Outcome<Nomination>.Missing;
@@ -61,14 +63,20 @@ internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys)
         }, stop);
 
     /// <summary>A change to one subject of a draft: locked, and saved if it was done.</summary>
-    private async Task<Outcome<Nomination>> ChangeAsync(Guid subjectId, Func<Round, Subject, Task<Outcome<Nomination>>> change, CancellationToken stop)
+    private async Task<Outcome<Nomination>> ChangeAsync(
+        Guid subjectId, ListActor actor, Func<Round, Subject, Task<Outcome<Nomination>>> change, CancellationToken stop)
     {
         await using var transaction = await OneTransaction.BeginAsync(db, stop);
-        if (await db.Subjects.AsNoTracking().FirstOrDefaultAsync(row => row.Id == subjectId, stop) is not { } subject)
-            return Outcome<Nomination>.Missing;
-        var draft = await db.TakeDraftAsync(subject.RoundId, stop);
+        var roundId = await db.Subjects.Where(row => row.Id == subjectId).Select(row => (Guid?)row.RoundId).FirstOrDefaultAsync(stop);
+        var draft = roundId is { } known ? await db.TakeDraftAsync(known, stop) : Outcome<Round>.Missing;
         if (!draft.IsDone(out var round))
             return draft.As<Nomination>();
+        // Read after the lock: the list may have been approved meanwhile.
+        if (await db.Subjects.AsNoTracking().FirstOrDefaultAsync(row => row.Id == subjectId, stop) is not { } subject)
+            return Outcome<Nomination>.Missing;
+        var today = WaveCalendar.Day(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone));
+        if (RaterList.Change(actor, subject.ListState, RaterList.Runs(round, today)) is { } refusal)
+            return refusal;
         var outcome = await change(round, subject);
         if (!outcome.IsDone(out _))
             return outcome;
@@ -80,11 +88,15 @@ internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys)
     private Task<Nomination?> FindAsync(Guid subject, Guid id, CancellationToken stop) =>
         db.Nominations.FirstOrDefaultAsync(row => row.Id == id && row.SubjectId == subject, stop);
 
-    private async Task<List<Problem>> ProblemsAsync(Round round, string group, CancellationToken stop)
+    /// <summary>What is wrong with the group; the leader's list keeps to the greatest number at every step.</summary>
+    private async Task<List<Problem>> ProblemsAsync(Round round, Subject subject, string group, ListActor actor, CancellationToken stop)
     {
         var survey = await surveys.OfAsync(db, round, stop);
-        return survey?.Groups.Any(candidate => candidate.Code == group) == true
-            ? []
-            : [new Problem("group", "unknown-relationship", "The survey has no such group.")];
+        if (survey?.Groups.FirstOrDefault(candidate => candidate.Code == group) is not { } known)
+            return [new Problem("group", "unknown-relationship", "The survey has no such group.")];
+        if (actor == ListActor.Leader && round.Nomination.Of(known).AtMost is { } most
+            && await db.Nominations.CountAsync(row => row.SubjectId == subject.Id && row.GroupCode == group, stop) >= most)
+            return [new Problem("group", "too-many-raters", $"In this group you can name at most {most}.")];
+        return [];
     }
 }

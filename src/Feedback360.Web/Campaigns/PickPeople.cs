@@ -27,6 +27,23 @@ internal sealed class PickPeople(FeedbackDb db)
         return new PickerModel(filter, departments, levels, found, await matching.CountAsync(stop));
     }
 
+    /// <summary>The same for people who look for colleagues: by name, title or department, nothing else.</summary>
+    public async Task<PickerModel> FindColleaguesAsync(string? text, IQueryable<Guid> taken, CancellationToken stop)
+    {
+        var filter = new PeopleFilter(string.IsNullOrWhiteSpace(text) ? null : text.Trim(), null, null, WithoutTitle: false);
+        if (filter.Text is null)
+            return new PickerModel(filter, [], [], [], 0);
+        var pattern = $"%{Escaped(filter.Text)}%";
+        var matching = db.People.AsNoTracking().Where(row => row.Active && !taken.Contains(row.Id)).Where(row =>
+            EF.Functions.ILike(row.Name, pattern, "\\") || EF.Functions.ILike(row.Title!, pattern, "\\") || EF.Functions.ILike(row.Department!, pattern, "\\"));
+        var found = await matching
+            .OrderBy(row => row.Name).ThenBy(row => row.Id)
+            .Take(MostShown)
+            .Select(row => new FoundPerson(row.Id, row.Name, row.Title, row.Department))
+            .ToListAsync(stop);
+        return new PickerModel(filter, [], [], found, await matching.CountAsync(stop));
+    }
+
     /// <summary>Everybody who matches, also beyond what is shown.</summary>
     public Task<List<Guid>> IdsAsync(PeopleFilter filter, IQueryable<Guid> taken, CancellationToken stop) =>
         Matching(filter, taken).Select(row => row.Id).ToListAsync(stop);

@@ -20,6 +20,8 @@ internal static class RaterPages
         pages.MapPost("/move", MoveAsync);
         pages.MapPost("/remove", RemoveAsync);
         pages.MapPost("/org-chart", FillInAsync);
+        pages.MapPost("/approve", ApproveAsync);
+        pages.MapPost("/remind", RemindAsync);
     }
 
     private static Task<IResult> ShowAsync(Guid id, Guid subject, string? done, Caller caller, ShowRaters show, HttpRequest request, CancellationToken stop) =>
@@ -52,17 +54,17 @@ internal static class RaterPages
 
     private static async Task<IReadOnlyList<Problem>> AddOneAsync(NominateRater nominate, Guid subject, string? person, string group, CancellationToken stop)
     {
-        var outcome = await nominate.AddAsync(subject, new NominationInput(Guid.TryParse(person, out var known) ? known : Guid.Empty, group), stop);
+        var outcome = await nominate.AddAsync(subject, new NominationInput(Guid.TryParse(person, out var known) ? known : Guid.Empty, group), ListActor.Hr, stop);
         return outcome.IsDone(out _) ? [] : [.. outcome.Problems.Select(problem => problem.Path == "person" ? problem with { Path = "" } : problem)];
     }
 
     private static async Task<IResult> MoveAsync(
         Guid id, Guid subject, IFormCollection form, Caller caller, NominateRater nominate, ShowRaters show, CancellationToken stop) =>
-        await DoneAsync(await nominate.ChangeGroupAsync(subject, Named(form), form["group"].ToString(), stop), "moved", id, subject, caller, show, stop);
+        await DoneAsync(await nominate.ChangeGroupAsync(subject, Named(form), form["group"].ToString(), ListActor.Hr, stop), "moved", id, subject, caller, show, stop);
 
     private static async Task<IResult> RemoveAsync(
         Guid id, Guid subject, IFormCollection form, Caller caller, NominateRater nominate, ShowRaters show, CancellationToken stop) =>
-        await DoneAsync(await nominate.RemoveAsync(subject, Named(form), stop), "removed", id, subject, caller, show, stop);
+        await DoneAsync(await nominate.RemoveAsync(subject, Named(form), ListActor.Hr, stop), "removed", id, subject, caller, show, stop);
 
     private static async Task<IResult> FillInAsync(
         Guid id, Guid subject, IFormCollection form, Caller caller, ChooseSubjects choose, ShowRaters show, FeedbackDb db, CancellationToken stop)
@@ -70,6 +72,20 @@ internal static class RaterPages
         _ = form;
         var person = await db.Subjects.Where(row => row.Id == subject && row.RoundId == id).Select(row => row.PersonId).FirstOrDefaultAsync(stop);
         return await DoneAsync(await choose.AddAsync(id, new SubjectsInput([person], Nominate.OrgChart), stop), "filled-in", id, subject, caller, show, stop);
+    }
+
+    private static async Task<IResult> ApproveAsync(
+        Guid id, Guid subject, IFormCollection form, Caller caller, HandOverList hand, ShowRaters show, CancellationToken stop)
+    {
+        _ = form;
+        return await DoneAsync(await hand.ApproveAsync(subject, ListActor.Hr, caller, stop), "approved", id, subject, caller, show, stop);
+    }
+
+    private static async Task<IResult> RemindAsync(
+        Guid id, Guid subject, IFormCollection form, Caller caller, HandOverList hand, ShowRaters show, CancellationToken stop)
+    {
+        _ = form;
+        return await DoneAsync(await hand.RemindAsync(subject, stop), "reminded", id, subject, caller, show, stop);
     }
 
     private static async Task<IResult> DoneAsync<T>(Outcome<T> outcome, string done, Guid id, Guid subject, Caller caller, ShowRaters show, CancellationToken stop)
@@ -86,6 +102,8 @@ internal static class RaterPages
             "added" => "Added.",
             "moved" => "Moved.",
             "removed" => "Removed.",
+            "approved" => "The list is approved. Who is added now is marked as added late.",
+            "reminded" => "A letter is on its way, at most one a day.",
             "filled-in" => "Raters are filled in from the org chart. Nobody was removed.",
             _ => null,
         };
@@ -123,8 +141,8 @@ internal sealed class ShowRaters(FeedbackDb db, ReadDraft read, PickPeople pick)
 
     private async Task<IReadOnlyList<RaterLine>> RatersAsync(Subject subject, CancellationToken stop) =>
         await db.Nominations.AsNoTracking().Where(row => row.SubjectId == subject.Id)
-            .Join(db.People, row => row.RaterId, person => person.Id, (row, person) => new { row.Id, person.Name, person.Title, person.Active, row.GroupCode })
+            .Join(db.People, row => row.RaterId, person => person.Id, (row, person) => new { row.Id, person.Name, person.Title, person.Active, row.GroupCode, row.AddedBy, row.Late })
             .OrderBy(row => row.Name).ThenBy(row => row.Id)
-            .Select(row => new RaterLine(row.Id, row.Name, row.Title, row.Active, row.GroupCode))
+            .Select(row => new RaterLine(row.Id, row.Name, row.Title, row.Active, row.GroupCode, row.AddedBy, row.Late))
             .ToListAsync(stop);
 }

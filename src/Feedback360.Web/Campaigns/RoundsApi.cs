@@ -11,7 +11,20 @@ namespace Feedback360.Web.Campaigns;
 
 /// <summary>What the launch check found.</summary>
 /// <param name="Ready">Whether nothing blocks.</param>
-public sealed record LaunchCheckView(bool Ready, IReadOnlyList<FindingView> Findings);
+/// <param name="Forecast">The chance that each group is shown.</param>
+public sealed record LaunchCheckView(bool Ready, IReadOnlyList<FindingView> Findings, IReadOnlyList<ForecastView> Forecast);
+
+/// <summary>The chance that a group is shown, from the number invited and one rate of answering.</summary>
+/// <param name="Subject">Id of the subject.</param>
+/// <param name="Group">Block key.</param>
+/// <param name="Invited">Raters of the draft in this group.</param>
+/// <param name="Chance">0 to 1, to two places.</param>
+/// <param name="Add">How many more raise it to 0.9; 0 if it is that high.</param>
+public sealed record ForecastView(Guid Subject, string Group, int Invited, double Chance, int Add)
+{
+    internal static ForecastView Of(ForecastLine line) =>
+        new(line.Subject.Id, line.Group.BlockKey, line.Forecast.Invited, Math.Round(line.Forecast.Chance, 2), line.Forecast.Add);
+}
 
 /// <summary>One thing that the launch check found.</summary>
 /// <param name="Severity"><c>blocks</c> or <c>warns</c>.</param>
@@ -39,7 +52,7 @@ internal static class RoundsApi
         round.MapGet("/", ShowAsync).WithSummary("One round");
         round.MapPatch("/", ChangeAsync).WithSummary("Change a draft");
         round.MapDelete("/", DiscardAsync).WithSummary("Discard a draft");
-        round.MapGet("/launch-check", CheckAsync).WithSummary("What is missing before a draft can be launched");
+        round.MapGet("/launch-check", CheckAsync).WithSummary("What is missing before a draft can be launched, and which groups are likely to be shown");
         round.MapPost("/launch", LaunchAsync).WithSummary("Freeze the draft and launch it");
         round.MapPost("/close", CloseAsync).WithSummary("Close an open round now");
         round.MapPost("/extend", ExtendAsync).WithSummary("Move the close of an open round to a later day");
@@ -61,14 +74,14 @@ internal static class RoundsApi
         (await draft.DiscardAsync(id, stop)).Answer(_ => TypedResults.NoContent());
 
     private static async Task<Results<Ok<LaunchCheckView>, ProblemHttpResult>> CheckAsync(
-        Guid id, FeedbackDb db, CheckLaunch check, CancellationToken stop)
+        Guid id, FeedbackDb db, CheckLaunch check, ForecastGroups forecast, CancellationToken stop)
     {
         if (await db.Rounds.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, stop) is not { } round)
             return Problems.NotFound();
         if (round.State != RoundState.Draft)
             return Problems.From(CampaignRefusals.NotADraft);
         var found = await check.RunAsync(round, stop);
-        return TypedResults.Ok(new LaunchCheckView(found.Ready, [.. found.Findings.Select(FindingView.Of)]));
+        return TypedResults.Ok(new LaunchCheckView(found.Ready, [.. found.Findings.Select(FindingView.Of)], [.. (await forecast.RunAsync(round, stop)).Select(ForecastView.Of)]));
     }
 
     private static async Task<Results<Accepted<RequestView>, ProblemHttpResult>> LaunchAsync(Guid id, AskTheWorker ask, CancellationToken stop) =>

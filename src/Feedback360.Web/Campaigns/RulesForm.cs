@@ -16,7 +16,9 @@ public sealed record RulesForm(
     string SmallGroups,
     string InsiderGuarantee,
     string InsidersHigh,
-    string HrSeesReports
+    string HrSeesReports,
+    string NominateUntil,
+    IReadOnlyDictionary<string, TypedLimit> Limits
 )
 {
     /// <summary>The rules as they stand.</summary>
@@ -31,7 +33,9 @@ public sealed record RulesForm(
             policy.SmallGroups.ToString(),
             policy.InsiderGuarantee.ToString(),
             policy.InsidersHigh.ToString(CultureInfo.InvariantCulture),
-            policy.HrSeesReports ? "yes" : "no");
+            policy.HrSeesReports ? "yes" : "no",
+            round.NominateUntil?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+            round.Nomination.Limits.ToDictionary(limit => limit.Key, limit => TypedLimit.Of(limit.Value), StringComparer.Ordinal));
     }
 
     /// <summary>What was posted.</summary>
@@ -44,7 +48,12 @@ public sealed record RulesForm(
             form["policy.smallGroups"].ToString(),
             form["policy.insiderGuarantee"].ToString(),
             form["policy.insidersHigh"].ToString(),
-            form["policy.hrSeesReports"].ToString());
+            form["policy.hrSeesReports"].ToString(),
+            form["nomination.until"].ToString(),
+            survey.ProtectedGroups.ToDictionary(
+                group => group.BlockKey,
+                group => new TypedLimit(form[$"nomination.limits.{group.BlockKey}.atLeast"].ToString(), form[$"nomination.limits.{group.BlockKey}.atMost"].ToString()),
+                StringComparer.Ordinal));
 
     /// <summary>What it means, and everything that means nothing; the latter is left as it was.</summary>
     public (RoundChange Change, List<Problem> Problems) Read()
@@ -61,7 +70,8 @@ public sealed record RulesForm(
                 OneOf<SmallGroups>("policy.smallGroups", SmallGroups, problems),
                 OneOf<InsiderGuarantee>("policy.insiderGuarantee", InsiderGuarantee, problems),
                 InsidersHigh: Number("policy.insidersHigh", InsidersHigh, problems),
-                HrSeesReports: HrSeesReports == "yes"));
+                HrSeesReports: HrSeesReports == "yes"),
+            Nomination: Nomination(problems));
         return (change, problems);
     }
 
@@ -71,6 +81,15 @@ public sealed record RulesForm(
             return day;
         problems.Add(new Problem("closesOn", "invalid-value", "Enter the last day for answers, such as 2026-03-20."));
         return null;
+    }
+
+    private NominationRulesView Nomination(List<Problem> problems)
+    {
+        var until = DateOnly.TryParseExact(NominateUntil, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null;
+        if (until is null && NominateUntil.Length > 0)
+            problems.Add(new Problem("nomination.until", "invalid-value", "Enter the last day for choosing raters, such as 2026-03-20, or leave it empty."));
+        var limits = Limits.ToDictionary(limit => limit.Key, limit => limit.Value.Read($"nomination.limits.{limit.Key}", problems), StringComparer.Ordinal);
+        return new(until, limits.Where(limit => limit.Value != new GroupLimit()).ToDictionary(StringComparer.Ordinal));
     }
 
     private int[]? Days(List<Problem> problems)
@@ -98,4 +117,26 @@ public sealed record RulesForm(
         problems.Add(new Problem(path, "invalid-value", "Choose one."));
         return null;
     }
+}
+
+/// <summary>The limits of a group as they were typed; empty does not limit.</summary>
+public sealed record TypedLimit(string AtLeast, string AtMost)
+{
+    public static TypedLimit Of(GroupLimit limit) => new(Typed(limit.AtLeast), Typed(limit.AtMost));
+
+    /// <summary>What it means.</summary>
+    /// <param name="path">Of the group.</param>
+    internal GroupLimit Read(string path, List<Problem> problems) => new(Read($"{path}.atLeast", AtLeast, problems), Read($"{path}.atMost", AtMost, problems));
+
+    private static int? Read(string path, string typed, List<Problem> problems)
+    {
+        if (typed.Trim().Length == 0)
+            return null;
+        if (int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        problems.Add(new Problem(path, "invalid-value", "Enter a whole number, or nothing."));
+        return null;
+    }
+
+    private static string Typed(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

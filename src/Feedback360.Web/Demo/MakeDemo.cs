@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Feedback360.Web.Demo;
 
 /// <summary>
-/// The command <c>demo</c>: an organisation with a finished baseline and follow-up and an open round, made by the use
-/// cases, roles and worker that make real ones, under a clock of its own. As it plays HR, raters and the worker in turn
-/// it is the one feature that calls others. Harmless when it is there; one that was interrupted is left behind unused.
+/// The command <c>demo</c>: an organisation with a finished baseline and follow-up, an open round and a draft in which
+/// leaders choose their raters, made by the use cases, roles and worker that make real ones, under a clock of its own. As
+/// it plays HR, raters and the worker in turn it is the one feature that calls others. Harmless when it is there; one that was interrupted is left behind unused.
 /// </summary>
 /// <param name="owner">Connects as the owner, who alone can make an organisation.</param>
 internal sealed class MakeDemo(ServerSettings settings, Databases databases, string owner, TimeProvider clock)
@@ -56,6 +56,9 @@ internal sealed class MakeDemo(ServerSettings settings, Databases databases, str
         server.Clock.MoveTo(Morning(now.AddDays(-4)));
         var links = await OpenAsync(server, accounts, domain, now, stop);
         server.Clock.MoveTo(now);
+        var next = new RunDemoRound(server, await CampaignAsync(server, accounts, "Leaders choose their raters", stop));
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        await next.LetChooseAsync(Input(server, "Leaders choose their raters") with { ClosesOn = today.AddDays(31) }, DemoAccounts.Leaders, today.AddDays(10), stop);
         return await DescribeAsync(server, await accounts.SignInsAsync(stop), links, stop);
     }
 
@@ -107,7 +110,7 @@ internal sealed class MakeDemo(ServerSettings settings, Databases databases, str
 
     private async Task<DemoFile> DescribeAsync(DemoServer server, IReadOnlyList<DemoSignIn> accounts, IReadOnlyList<Uri> links, CancellationToken stop)
     {
-        var rounds = await server.LookAsync(db => db.Rounds.AsNoTracking().OrderBy(round => round.OpensOn).ToListAsync(stop));
+        var rounds = await server.LookAsync(db => db.Rounds.AsNoTracking().Where(round => round.OpensOn != null).OrderBy(round => round.OpensOn).ToListAsync(stop));
         var first = DemoAccounts.Leaders[0].Id;
         var reports = await server.LookAsync(db => (
             from report in db.Reports

@@ -1,5 +1,6 @@
 using Feedback360.Core.Campaigns;
 using Feedback360.Core.People;
+using Feedback360.Core.Surveys;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +23,31 @@ internal sealed class RunDemoRound(DemoServer server, Guid campaign)
         foreach (var subject in subjects)
         {
             foreach (var (rater, group) in DemoPanels.AddedTo(people[subject.PersonId]))
-                await server.DoAsync<NominateRater, Nomination>(nominate => nominate.AddAsync(subject.Id, new NominationInput(ids[DemoPeople.All[rater].Id], group), stop));
+                await server.DoAsync<NominateRater, Nomination>(nominate => nominate.AddAsync(subject.Id, new NominationInput(ids[DemoPeople.All[rater].Id], group), ListActor.Hr, stop));
         }
         return round.Id;
+    }
+
+    /// <summary>
+    /// A draft in which these leaders choose their raters until a day. The first has not begun; the others have taken
+    /// over what the org chart suggests, and handed their lists over.
+    /// </summary>
+    public async Task LetChooseAsync(RoundInput input, IReadOnlyList<DemoPerson> leaders, DateOnly until, CancellationToken stop)
+    {
+        var round = await server.DoAsync<DraftRound, Round>(draft => draft.CreateAsync(campaign, input, stop));
+        var ids = await server.LookAsync(db => db.People.AsNoTracking().ToDictionaryAsync(person => person.ExternalId, person => person.Id, stop));
+        var limits = new Dictionary<string, GroupLimit>(StringComparer.Ordinal) { ["peers"] = new(4, 8), ["reports"] = new(3), ["others"] = new(AtMost: 5) };
+        await server.DoAsync<DraftRound, Round>(draft =>
+            draft.ChangeAsync(round.Id, new RoundChange(Nomination: new NominationRulesView(until, limits)), _ => true, stop));
+        foreach (var (place, leader) in leaders.Index())
+        {
+            var suggested = place == 0 ? Nominate.Nobody : Nominate.OrgChart;
+            var subjects = await server.DoAsync<ChooseSubjects, IReadOnlyList<Subject>>(choose => choose.AddAsync(round.Id, new SubjectsInput([ids[leader.Id]], suggested), stop));
+            if (place == 0)
+                await server.DoAsync<NominateRater, Nomination>(nominate => nominate.AddAsync(subjects[0].Id, new NominationInput(ids[leader.Id], RaterGroup.Self.Code), ListActor.Leader, stop));
+            else
+                await server.DoAsync<HandOverList, Subject>(hand => hand.ProposeAsync(subjects[0].Id, stop));
+        }
     }
 
     /// <summary>A draft of a follow-up: subjects and raters are the baseline's.</summary>

@@ -1,3 +1,4 @@
+using Feedback360.Core.Campaigns;
 using Feedback360.Web.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -30,14 +31,20 @@ public sealed class Letter
     public LetterState State { get; set; }
 }
 
-/// <summary>A letter to an account: activation or a forgotten password. Its single-use link is made at sending.</summary>
+/// <summary>
+/// A letter to an account: activation or a forgotten password, whose single-use link is made at sending; or about a list
+/// of raters.
+/// </summary>
 public sealed class AccountLetter
 {
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }
 
-    /// <summary><c>activation</c> or <c>password</c>.</summary>
+    /// <summary>One of <see cref="AccountTemplates"/>.</summary>
     public required string Template { get; init; }
+
+    /// <summary>Whose list of raters it is about; null for letters that are about the account.</summary>
+    public Guid? SubjectId { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }
     public LetterState State { get; set; }
@@ -56,6 +63,8 @@ internal sealed class LetterTables : IEntityTypeConfiguration<Letter>, IEntityTy
     {
         letter.ToTable("account_letter");
         letter.HasIndex(row => row.State);
+        letter.HasIndex(row => row.SubjectId);
+        letter.HasOne<Subject>().WithMany().HasForeignKey(row => row.SubjectId).OnDelete(DeleteBehavior.Cascade);
         letter.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

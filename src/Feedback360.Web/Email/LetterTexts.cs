@@ -49,6 +49,22 @@ internal sealed partial record LetterTexts
     public required string PasswordDoes { get; init; }
     public required string LinkEnds { get; init; }
 
+    public required string ListOpenSubject { get; init; }
+    public required string ListOpenSays { get; init; }
+    public required string ListSentBackSubject { get; init; }
+    public required string ListSentBackSays { get; init; }
+    public required string ListWaitsSubject { get; init; }
+    public required string ListWaitsSays { get; init; }
+    public required string ListReminderSubject { get; init; }
+    public required string ListReminderSays { get; init; }
+    public required string OpenList { get; init; }
+
+    /// <summary>What follows the link to a list: it works only for its reader.</summary>
+    public required string ListNeedsSignIn { get; init; }
+
+    /// <summary>A day as it is written.</summary>
+    public string Day(DateOnly day) => day.ToString(DayFormat, Culture);
+
     private CultureInfo Culture => CultureInfo.GetCultureInfo(Language);
 
     /// <summary>In the language asked for or the one that it is a form of (<c>de-CH</c>), else in English.</summary>

@@ -34,5 +34,16 @@ internal sealed partial record LetterTexts
         PasswordSays = "Somebody asked for a new password for your account. If it was not you, do nothing: your password stays as it is.",
         PasswordDoes = "Choose a new password",
         LinkEnds = "The link works once and for seven days. After that, ask for a new one on the sign-in page.",
+
+        ListOpenSubject = "Choose who is asked about you, until {deadline}",
+        ListOpenSays = "In “{round}” you choose who is asked for feedback about you. You can choose until {deadline}. After that the list counts as it stands.",
+        ListSentBackSubject = "Your list of raters has come back",
+        ListSentBackSays = "Your list of raters for “{round}” has come back to you with a note. You can change it until {deadline}.",
+        ListWaitsSubject = "A list of raters waits for you",
+        ListWaitsSays = "A leader has chosen raters for “{round}”. Please look at the list and approve it, change it, or send it back, until {deadline}. After that it counts as it stands.",
+        ListReminderSubject = "A reminder: a list of raters, until {deadline}",
+        ListReminderSays = "A list of raters for “{round}” still waits for you. You can look at it until {deadline}. After that it counts as it stands.",
+        OpenList = "Open the list",
+        ListNeedsSignIn = "You sign in to see it. Nobody else can open it with this message.",
     };
 }

@@ -35,5 +35,16 @@ internal sealed partial record LetterTexts
         PasswordSays = "Quelqu’un a demandé un nouveau mot de passe pour votre compte. Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.",
         PasswordDoes = "Choisir un nouveau mot de passe",
         LinkEnds = "Le lien sert une seule fois et pendant sept jours. Ensuite, demandez-en un autre sur la page de connexion.",
+
+        ListOpenSubject = "Choisissez qui sera interrogé à votre sujet, jusqu’au {deadline}",
+        ListOpenSays = "Dans « {round} », vous choisissez vous-même qui donnera un avis sur vous. Vous pouvez choisir jusqu’au {deadline}. Ensuite, la liste vaut telle quelle.",
+        ListSentBackSubject = "Votre liste vous a été renvoyée",
+        ListSentBackSays = "Votre liste pour « {round} » vous a été renvoyée avec une remarque. Vous pouvez la modifier jusqu’au {deadline}.",
+        ListWaitsSubject = "Une liste vous attend",
+        ListWaitsSays = "Une personne a choisi qui sera interrogé à son sujet dans « {round} ». Veuillez regarder la liste jusqu’au {deadline} : l’approuver, la modifier ou la renvoyer. Ensuite, elle vaut telle quelle.",
+        ListReminderSubject = "Rappel : une liste, jusqu’au {deadline}",
+        ListReminderSays = "Une liste pour « {round} » vous attend encore. Vous pouvez la regarder jusqu’au {deadline}. Ensuite, elle vaut telle quelle.",
+        OpenList = "Ouvrir la liste",
+        ListNeedsSignIn = "Il faut vous connecter pour la voir. Ce message seul ne permet à personne de l’ouvrir.",
     };
 }

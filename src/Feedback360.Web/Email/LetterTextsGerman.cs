@@ -35,5 +35,16 @@ internal sealed partial record LetterTexts
         PasswordSays = "Jemand hat für Ihr Konto ein neues Passwort angefordert. Wenn Sie das nicht waren, tun Sie nichts: Ihr Passwort bleibt, wie es ist.",
         PasswordDoes = "Neues Passwort wählen",
         LinkEnds = "Der Link gilt einmal und sieben Tage lang. Danach fordern Sie auf der Anmeldeseite einen neuen an.",
+
+        ListOpenSubject = "Wählen Sie bis {deadline}, wer zu Ihnen gefragt wird",
+        ListOpenSays = "In „{round}“ wählen Sie selbst, wer um Feedback zu Ihnen gebeten wird. Sie können bis {deadline} wählen. Danach gilt die Liste, wie sie ist.",
+        ListSentBackSubject = "Ihre Liste ist zurückgekommen",
+        ListSentBackSays = "Ihre Liste für „{round}“ ist mit einer Anmerkung zu Ihnen zurückgekommen. Sie können sie bis {deadline} ändern.",
+        ListWaitsSubject = "Eine Liste wartet auf Sie",
+        ListWaitsSays = "Eine Führungskraft hat für „{round}“ gewählt, wer gefragt wird. Bitte sehen Sie sich die Liste bis {deadline} an: genehmigen, ändern oder zurückgeben. Danach gilt sie, wie sie ist.",
+        ListReminderSubject = "Zur Erinnerung: eine Liste, bis {deadline}",
+        ListReminderSays = "Eine Liste für „{round}“ wartet noch auf Sie. Sie können sie bis {deadline} ansehen. Danach gilt sie, wie sie ist.",
+        OpenList = "Zur Liste",
+        ListNeedsSignIn = "Dazu melden Sie sich an. Mit dieser Nachricht allein kann niemand die Liste öffnen.",
     };
 }

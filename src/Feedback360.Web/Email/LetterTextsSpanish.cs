@@ -35,5 +35,16 @@ internal sealed partial record LetterTexts
         PasswordSays = "Alguien ha pedido una contraseña nueva para su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual.",
         PasswordDoes = "Elegir una contraseña nueva",
         LinkEnds = "El enlace sirve una sola vez y durante siete días. Después, pida otro en la página de acceso.",
+
+        ListOpenSubject = "Elija a quién se pregunta sobre usted, hasta el {deadline}",
+        ListOpenSays = "En «{round}» usted elige a quién se pide una opinión sobre usted. Puede elegir hasta el {deadline}. Después, la lista vale tal como está.",
+        ListSentBackSubject = "Su lista ha vuelto a usted",
+        ListSentBackSays = "Su lista para «{round}» ha vuelto a usted con una nota. Puede cambiarla hasta el {deadline}.",
+        ListWaitsSubject = "Una lista le espera",
+        ListWaitsSays = "Una persona ha elegido a quién se pregunta sobre ella en «{round}». Mire la lista hasta el {deadline}: apruébela, cámbiela o devuélvala. Después vale tal como está.",
+        ListReminderSubject = "Un recordatorio: una lista, hasta el {deadline}",
+        ListReminderSays = "Una lista para «{round}» todavía le espera. Puede mirarla hasta el {deadline}. Después vale tal como está.",
+        OpenList = "Abrir la lista",
+        ListNeedsSignIn = "Para verla hay que iniciar sesión. Con este mensaje solo, nadie puede abrirla.",
     };
 }

@@ -139,6 +139,7 @@ public static class FeedbackServer
         app.MapCampaignsApi();
         app.MapRoundsApi();
         app.MapSubjectsApi();
+        app.MapListsApi();
         app.MapRatersImportApi();
         app.MapProgressApi();
         app.MapCampaignPages();
@@ -146,6 +147,7 @@ public static class FeedbackServer
         app.MapWhoPages();
         app.MapRatersFilePages();
         app.MapRaterChoicePages();
+        app.MapNominationPages();
         app.MapRoundPages();
         app.MapProblemPages();
         app.MapApiDocument();

@@ -52,7 +52,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         // States are words in the database: a dump is read by people.
-        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState)])
+        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(ListState), typeof(ListApproval), typeof(AddedBy), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState)])
             conventions.Properties(type).HaveConversion<string>();
     }
 

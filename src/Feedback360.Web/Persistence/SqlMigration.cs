@@ -29,3 +29,6 @@ internal sealed class FirstSchema() : SqlMigration("0001_first_schema");
 
 [DbContext(typeof(FeedbackDb)), Migration("0002_declined_reviews")]
 internal sealed class DeclinedReviews() : SqlMigration("0002_declined_reviews");
+
+[DbContext(typeof(FeedbackDb)), Migration("0003_nomination")]
+internal sealed class Nominations() : SqlMigration("0003_nomination");

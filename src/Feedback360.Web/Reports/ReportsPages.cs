@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Feedback360.Web.Reports;
 
-/// <summary>What coaches and leaders see: their reports, and one report.</summary>
+/// <summary>What coaches and leaders see: what is due and their reports, and one report.</summary>
 internal static class ReportsPages
 {
     public static void MapReportsPages(this WebApplication app)
@@ -18,8 +18,8 @@ internal static class ReportsPages
         pages.MapGet("/reports/{id:guid}/openings", Openings);
     }
 
-    private static async Task<RazorComponentResult<HomePage>> Home(FindReport find, Caller caller, CancellationToken stop) =>
-        new(new { Caller = caller, Reports = await find.ListAsync(caller, stop) });
+    private static async Task<RazorComponentResult<HomePage>> Home(ShowHome show, Caller caller, CancellationToken stop) =>
+        new(new { Caller = caller, Model = await show.ReadAsync(caller, stop) });
 
     private static async Task<Results<RazorComponentResult<ReportPage>, RazorComponentResult<NoReportPage>>> Show(
         Guid id, HttpContext http, FindReport find, CompareReports compare, Caller caller, CancellationToken stop)

@@ -10,6 +10,7 @@ internal static class ReportsSetup
         services.TryAddSingleton<SurveyLibrary>();
         services.AddScoped<FindReport>();
         services.AddScoped<ListOpenings>();
+        services.AddScoped<ShowHome>();
         services.AddScoped<Change.CompareReports>();
         services.AddScoped<Coaching.AssignCoach>();
     }

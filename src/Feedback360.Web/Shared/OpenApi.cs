@@ -80,11 +80,12 @@ internal static class OpenApi
         var (path, method) = (context.Description.RelativePath!, context.Description.HttpMethod!);
         operation.OperationId ??= IdOf(method, path);
         operation.Tags = new HashSet<OpenApiTagReference> { new(path.Split('/')[2], context.Document) };
-        var scope = context.Description.ActionDescriptor.EndpointMetadata.OfType<ScopeNeeded>().LastOrDefault()?.Scope;
+        var scope = context.Description.ActionDescriptor.EndpointMetadata.OfType<ScopeNeeded>().LastOrDefault();
         if (scope is not null)
         {
-            operation.Description = $"{operation.Description} Scope: `{scope}`.".TrimStart();
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = [scope] }];
+            string[] scopes = scope.Alternative is null ? [scope.Scope] : [scope.Scope, scope.Alternative];
+            operation.Description = $"{operation.Description} Scope: `{string.Join("` or `", scopes)}`.".TrimStart();
+            operation.Security = [.. scopes.Select(one => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = [one] })];
         }
         if (HttpMethods.IsPost(method))
             AddHeader(operation, "Idempotency-Key", "Carries this request out once, however often it is sent within 24 hours.");

@@ -44,6 +44,7 @@ public sealed partial class RouteIsolationTests(TestCluster cluster)
         ["POST /api/v1/rounds/{id}/release"] = """{"to":"coach","subjects":"all"}""",
         ["POST /api/v1/rounds/{id}/subjects"] = """{"people":[]}""",
         ["POST /api/v1/subjects/{id}/nominations"] = """{"person":"PERSON","group":"peer"}""",
+        ["POST /api/v1/subjects/{id}/list/send-back"] = """{"reason":"Ask others."}""",
         ["PATCH /api/v1/subjects/{id}/nominations/{nomination}"] = """{"group":"peer"}""",
     };
 

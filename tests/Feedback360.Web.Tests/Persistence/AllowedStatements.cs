@@ -29,6 +29,10 @@ internal static class AllowedStatements
         f360_app    | UPDATE person SET name = name
         f360_app    | UPDATE round SET name = 'Autumn' WHERE id = {draft}
         f360_app    | UPDATE round SET state = 'Launching', policy_hash = 'x' WHERE id = {draft}
+        f360_app    | UPDATE round SET nominate_until = '2026-03-09', nomination_limits = '{}' WHERE id = {draft}
+        f360_app    | UPDATE subject SET list_state = 'Proposed', approval = NULL, approved_by = NULL, approved_on = NULL, sent_back = NULL WHERE round_id = {draft}
+        f360_closer | UPDATE subject SET list_state = 'Approved', approval = 'Date', approved_on = '2026-03-10' WHERE round_id = {draft}
+        f360_closer | INSERT INTO account_letter (id, account_id, template, subject_id, requested_at, state) VALUES (gen_random_uuid(), {account}, 'list-open', {subject}, '2026-03-02Z', 'Due')
         f360_app    | DELETE FROM nomination WHERE round_id = {draft}; DELETE FROM subject WHERE round_id = {draft}; DELETE FROM round WHERE id = {draft}
         f360_app    | INSERT INTO work_request (id, organisation_id, round_id, kind, state, requested_at) VALUES (gen_random_uuid(), {organisation}, {open}, 'Close', 'Requested', '2026-03-02Z')
         f360_app    | SELECT * FROM invitation WHERE round_id = {open}

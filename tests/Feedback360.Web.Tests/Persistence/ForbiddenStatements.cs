@@ -81,6 +81,8 @@ internal static class ForbiddenStatements
         f360_rater  | 42501  | SELECT * FROM group_progress
         f360_rater  | 42501  | SELECT * FROM progress_hold
         f360_app    | 42501  | SELECT * FROM progress_hold
+        f360_rater  | 42501  | SELECT list_state FROM subject
+        f360_closer | 42501  | UPDATE round SET nominate_until = '2026-03-09'
         f360_rater  | 42501  | UPDATE progress SET response_rate = 100
         f360_rater  | 42501  | SELECT * FROM snapshot
         f360_rater  | 42501  | SELECT * FROM psychometric
@@ -134,13 +136,15 @@ internal static class ForbiddenStatements
         f360_app    | 42501  | UPDATE round SET keys_destroyed_on = '2026-03-02' WHERE id = {draft}
         f360_app    | 42501  | UPDATE round SET last_reminder_wave = 9 WHERE id = {draft}
         f360_app    | 42501  | INSERT INTO round SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).* FROM round r WHERE id = {done}
+        f360_app    | 0 rows | UPDATE round SET nominate_until = '2026-03-09' WHERE id = {open}
         f360_app    | 0 rows | DELETE FROM round WHERE id = {open}
         f360_app    | 0 rows | DELETE FROM round WHERE id = {done}
         f360_app    | 42501  | INSERT INTO subject SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), 'person_id', {person}))).* FROM subject s WHERE id = {subject}
         f360_app    | 0 rows | DELETE FROM subject WHERE round_id = {open}
         f360_app    | 42501  | UPDATE subject SET person_id = person_id
+        f360_app    | 0 rows | UPDATE subject SET list_state = 'Approved' WHERE round_id = {open}
         f360_app    | 42501  | UPDATE subject SET round_id = round_id
-        f360_app    | 42501  | INSERT INTO nomination (id, organisation_id, round_id, subject_id, rater_id, group_code) VALUES (gen_random_uuid(), {organisation}, {open}, {subject}, {person}, 'peer')
+        f360_app    | 42501  | INSERT INTO nomination (id, organisation_id, round_id, subject_id, rater_id, group_code, added_by, late) VALUES (gen_random_uuid(), {organisation}, {open}, {subject}, {person}, 'peer', 'Leader', false)
         f360_app    | 0 rows | UPDATE nomination SET group_code = 'planted' WHERE round_id = {open}
         f360_app    | 0 rows | DELETE FROM nomination WHERE round_id = {open}
         f360_app    | 42501  | INSERT INTO invitation SELECT (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid()))).* FROM invitation i
@@ -196,7 +200,6 @@ internal static class ForbiddenStatements
         f360_closer | 42501  | SELECT * FROM account_claim
         f360_closer | 42501  | SELECT * FROM account_login
         f360_closer | 42501  | SELECT * FROM data_protection_key
-        f360_closer | 42501  | INSERT INTO account_letter SELECT * FROM account_letter
         f360_closer | 42501  | INSERT INTO person SELECT * FROM person
         f360_closer | 42501  | UPDATE person SET email = 'planted'
         f360_closer | 42501  | DELETE FROM person

@@ -11,7 +11,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         __EFMigrationsHistory | - | - | -
         account | S I U D | - | S
         account_claim | S I U D | - | -
-        account_letter | S I | - | S U(state)
+        account_letter | S I | - | S I U(state)
         account_login | S I U D | - | -
         account_token | S I U D | - | -
         api_token | S I U D | - | -
@@ -33,11 +33,11 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         rater_link | - | S | S I U(inv_tag,revoked)
         report | S U(state) | - | S I
         report_view | S I | - | -
-        round | S I U(closes_at,first_closes_at,name,policy,policy_hash,reminder_days,state,survey_key,survey_version) D | S | S U(close_key,closes_at,invitations_at_launch,keys_destroyed_on,last_reminder_wave,opens_on,policy_hash,shards,state)
+        round | S I U(closes_at,first_closes_at,name,nominate_until,nomination_limits,policy,policy_hash,reminder_days,state,survey_key,survey_version) D | S | S U(close_key,closes_at,invitations_at_launch,keys_destroyed_on,last_reminder_wave,opens_on,policy_hash,shards,state)
         round_directory | S I D | S | S
         shard | S | - | S I U(state)
         snapshot | S | - | S I U(json,sha256) D
-        subject | S I U(name) D | S(id,name,organisation_id,round_id) | S U(name)
+        subject | S I U(approval,approved_by,approved_on,list_state,name,sent_back) D | S(id,name,organisation_id,round_id) | S U(approval,approved_by,approved_on,list_state,name,sent_back)
         survey_version | S I | S | S
         work_request | S I | - | S U(refusal_code,state)
         database: f360_app CONNECT
@@ -55,6 +55,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         policy snapshot.keys_destroyed: only for f360_app ALL
         policy subject.drafts_only_delete: only for f360_app DELETE
         policy subject.drafts_only_insert: only for f360_app INSERT
+        policy subject.drafts_only_update: only for f360_app UPDATE
         schema ballots: f360_rater USAGE
         schema ballots: owned by f360_closer
         schema public: f360_app USAGE

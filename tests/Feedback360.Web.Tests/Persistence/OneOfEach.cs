@@ -103,6 +103,9 @@ internal sealed class OneOfEach
     private static string Text(Column column, Guid organisation, string round, string fresh) => column switch
     {
         { Table: "round", Name: "state" } => round == Draft ? "Draft" : "KeysDestroyed",
+        { Name: "list_state" } => "Open",
+        { Name: "approval" or "added_by" } => "Hr",
+        { Name: "nomination_limits" } => "{}",
         { Name: "time_zone" } => "UTC",
         _ => string.Create(CultureInfo.InvariantCulture, $"{column.Name}-{organisation:N}{fresh}"),
     };
