@@ -1,54 +1,26 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Feedback360.Architecture;
+using Feedback360.BrowserTests;
 
 namespace Feedback360.Benchmarks;
 
-/// <summary>The program with its demo in a process of its own, a rater's session and a leader's.</summary>
+/// <summary>The program with its demo, a rater's session and a leader's.</summary>
 internal sealed partial class DemoUnderLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private readonly DemoProgram _program;
 
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("f360-bench-");
-    private readonly Process _program;
-    private JsonElement _demo;
+    private DemoUnderLoad(DemoProgram program) => _program = program;
 
-    private DemoUnderLoad() => _program = new Process
-    {
-        StartInfo = new ProcessStartInfo("dotnet", [Program, "serve", "--demo", "--port", Port(), "--data", _data.FullName])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = _data.FullName,
-        },
-    };
+    private Uri Base => _program.At("/");
 
-    private Uri Base => new(_demo.GetProperty("baseUrl").GetString()!);
-
-    /// <summary>The one that was built with this program.</summary>
-    private static string Program => Path.Combine(SourceTree.Root, "src", "Feedback360.Web", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "feedback360.dll");
-
-    public static async Task<DemoUnderLoad> OpenAsync(CancellationToken stop)
-    {
-        var demo = new DemoUnderLoad();
-        demo._program.Start();
-        while (await demo._program.StandardOutput.ReadLineAsync(stop).AsTask().WaitAsync(Patience, stop) is { } line)
-        {
-            if (!line.StartsWith("Feedback360 answers on", StringComparison.Ordinal))
-                continue;
-            demo._demo = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(demo._data.FullName, "demo.json"), stop)).RootElement;
-            return demo;
-        }
-        throw new InvalidOperationException("The program has ended.");
-    }
+    public static async Task<DemoUnderLoad> OpenAsync() => new(await DemoProgram.StartAsync());
 
     /// <summary>The form of a rater's first review, as the script asks for it: the page that is rendered once and kept.</summary>
     public async Task<LoadedPage> FormAsync(CancellationToken stop)
     {
-        var link = new Uri(_demo.GetProperty("raterLinks")[0].GetString()!);
+        var link = new Uri(_program.Demo.GetProperty("raterLinks")[0].GetString()!);
         using var client = new Client(Base);
         var code = link.Fragment.TrimStart('#').Split('.');
         using var session = await client.Http.PostAsJsonAsync("/r/session", new { round = code[0], code = code[1] }, stop);
@@ -61,17 +33,17 @@ internal sealed partial class DemoUnderLoad : IAsyncDisposable
     /// <summary>A leader's report, as the browser asks for it.</summary>
     public async Task<LoadedPage> ReportAsync(CancellationToken stop)
     {
-        var leader = _demo.GetProperty("accounts").EnumerateArray().First(account => account.GetProperty("role").GetString() == "leader");
+        var (email, password) = _program.Account("leader");
         using var client = new Client(Base);
         var page = await client.Http.GetStringAsync(new Uri("/sign-in", UriKind.Relative), stop);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["__RequestVerificationToken"] = FormToken().Match(page).Groups["value"].Value,
-            ["email"] = leader.GetProperty("email").GetString()!,
-            ["password"] = leader.GetProperty("password").GetString()!,
+            ["email"] = email,
+            ["password"] = password,
         });
         using var signedIn = await client.Http.PostAsync(new Uri("/sign-in", UriKind.Relative), form, stop);
-        return await LoadAsync("report", client, HttpMethod.Get, $"/reports/{_demo.GetProperty("reports")[0].GetString()}", null, stop);
+        return await LoadAsync("report", client, HttpMethod.Get, $"/reports/{_program.Demo.GetProperty("reports")[0].GetString()}", null, stop);
     }
 
     private static async Task<LoadedPage> LoadAsync(string name, Client client, HttpMethod method, string path, string? sent, CancellationToken stop)
@@ -96,24 +68,7 @@ internal sealed partial class DemoUnderLoad : IAsyncDisposable
         return new LoadedPage(name, address, method.Method, headers, sent, await answer.Content.ReadAsByteArrayAsync(stop), answer.Content.Headers.ContentEncoding.FirstOrDefault());
     }
 
-    private static string Port()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!_program.HasExited)
-        {
-            // As Ctrl+C does, so that it stops its own PostgreSQL.
-            using var kill = Process.Start("kill", ["-TERM", _program.Id.ToString(CultureInfo.InvariantCulture)]);
-            await _program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        }
-        _program.Dispose();
-        _data.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="(?<value>[^"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FormToken();

@@ -12,13 +12,12 @@ namespace Feedback360.Benchmarks;
 internal static partial class PagesBenchmark
 {
     private const int Clients = 8;
-    private const int Rounds = 5;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
 
     public static async Task RunAsync(TextWriter output, CancellationToken stop)
     {
         await output.WriteLineAsync($"Pages against a bare endpoint that answers the same bytes; wrk, {Clients} connections; requests a second");
-        await using var demo = await DemoUnderLoad.OpenAsync(stop);
+        await using var demo = await DemoUnderLoad.OpenAsync();
         foreach (var page in (LoadedPage[])[await demo.FormAsync(stop), await demo.ReportAsync(stop)])
         {
             await using var anchor = await ConstantAnswer.ServeAsync(page, stop);
@@ -32,16 +31,7 @@ internal static partial class PagesBenchmark
         // What only the first time costs: connections and compiled code.
         await AskAsync(anchor, stop);
         await AskAsync(page, stop);
-        var (anchors, pages) = (new List<double>(), new List<double>());
-        for (var turn = 1; turn <= Rounds; turn++)
-        {
-            anchors.Add(await AskAsync(anchor, stop));
-            pages.Add(await AskAsync(page, stop));
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  turn {turn}: anchor {anchors[^1],8:0}   page {pages[^1],8:0}   ratio {pages[^1] / anchors[^1]:0.00}"));
-        }
-        await output.WriteLineAsync($"  anchor {Summary(anchors)}");
-        await output.WriteLineAsync($"  page   {Summary(pages)}");
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  ratio of medians {Median(pages) / Median(anchors):0.000}"));
+        await Turns.TakeAsync(output, () => AskAsync(anchor, stop), page.Name, () => AskAsync(page, stop));
     }
 
     /// <summary>Requests a second; a turn in which one was answered with an error counts for nothing and is refused.</summary>
@@ -68,11 +58,6 @@ internal static partial class PagesBenchmark
             script.Append(CultureInfo.InvariantCulture, $"wrk.headers[\"{name}\"] = [[{value}]]\n");
         return page.Sent is null ? script.ToString() : script.Append(CultureInfo.InvariantCulture, $"wrk.body = [[{page.Sent}]]\n").ToString();
     }
-
-    private static string Summary(List<double> rates) =>
-        string.Create(CultureInfo.InvariantCulture, $"median {Median(rates):0}, from {rates.Min():0} to {rates.Max():0}");
-
-    private static double Median(List<double> rates) => rates.Order().ElementAt(rates.Count / 2);
 
     [GeneratedRegex(@"Requests/sec:\s+(?<rate>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rate();

@@ -24,7 +24,7 @@ internal sealed class HtmlValidate : IAsyncDisposable
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, ".playwright", "node"), "node*", SearchOption.AllDirectories).First();
 
     private static string Library =>
-        Directory.EnumerateDirectories(Path.Combine(Product.Root, ".tools"), "html-validate-*").SingleOrDefault(Directory.Exists)
+        Directory.EnumerateDirectories(Path.Combine(DemoProgram.Root, ".tools"), "html-validate-*").SingleOrDefault(Directory.Exists)
         ?? throw new InvalidOperationException("html-validate is missing: ./test fetches it.");
 
     /// <summary>What is wrong with a page as it was served; empty if nothing is.</summary>

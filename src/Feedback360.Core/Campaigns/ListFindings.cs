@@ -19,7 +19,7 @@ internal static class ListFindings
 
     private static IEnumerable<LaunchFinding> Date(LaunchDraft draft, DateOnly until)
     {
-        var today = WaveCalendar.Day(draft.Now, TimeZoneInfo.FindSystemTimeZoneById(draft.Round.TimeZone));
+        var today = draft.Round.Today(draft.Now);
         if (until >= today && draft.Subjects.Any(subject => subject.ListState != ListState.Approved))
             yield return new("nomination-running", FindingSeverity.Warns, "nomination.until", "The last day on which leaders choose their raters has not passed.");
     }

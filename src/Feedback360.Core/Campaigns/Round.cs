@@ -129,6 +129,9 @@ public sealed class Round
         return null;
     }
 
+    /// <summary>The day in the round's own zone.</summary>
+    public DateOnly Today(DateTimeOffset now) => WaveCalendar.Day(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+
     /// <summary>Whether leaders choose their raters, until when, and how many.</summary>
     public NominationRules Nomination => new(NominateUntil, NominationRules.LimitsFromJson(NominationLimits));
 

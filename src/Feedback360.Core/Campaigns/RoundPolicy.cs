@@ -60,6 +60,9 @@ public sealed record RoundPolicy
     /// <summary>Whether HR may open individual reports; raters are told.</summary>
     public bool HrSeesReports { get; init; }
 
+    /// <summary>k of a protected group; the floor where nothing was chosen.</summary>
+    public int MinimumOf(RaterGroup group) => Minimum.GetValueOrDefault(group.BlockKey, Floor);
+
     /// <summary>The defaults of anonymity 3.2: k = 3, or 5 where the subject is the organisation.</summary>
     public static RoundPolicy DefaultFor(Survey survey)
     {

@@ -40,7 +40,7 @@ internal static class SubjectFindings
             yield return new("unknown-group", FindingSeverity.Blocks, $"subjects/{subject.Id}", $"{subject.Name} has raters in the group “{code}”, which the survey does not have.");
         var policy = RoundPolicy.FromJson(draft.Round.Policy);
         var sizes = survey.ProtectedGroups
-            .Select(group => new GroupSize(group, groups.Count(code => code == group.Code), policy.Minimum.GetValueOrDefault(group.BlockKey, RoundPolicy.Floor)))
+            .Select(group => new GroupSize(group, groups.Count(code => code == group.Code), policy.MinimumOf(group)))
             .Where(size => size.Invited > 0)
             .ToArray();
         if (CannotShowAnybody(sizes))

@@ -31,26 +31,27 @@ internal sealed class ApproveDueLists(Databases databases) : OrganisationSweep(d
         var locked = await db.Rounds.FromSql($"SELECT *, xmin FROM round WHERE id = {id} AND state = 'Draft' FOR UPDATE").ToListAsync(stop);
         if (locked is not [{ NominateUntil: { } until } round])
             return;
-        var today = WaveCalendar.Day(now, TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone));
-        foreach (var subject in await db.Subjects.Where(row => row.RoundId == id && row.ListState != ListState.Approved).ToListAsync(stop))
-        {
-            if (today > until)
-                subject.ApproveByDate(today);
-            else
-                await TellAsync(db, subject, until.DayNumber - today.DayNumber <= NominationRules.ReminderDaysBefore, now, stop);
-        }
+        var today = round.Today(now);
+        var lists = await db.Subjects.Where(row => row.RoundId == id && row.ListState != ListState.Approved).ToListAsync(stop);
+        if (today > until)
+            lists.ForEach(subject => subject.ApproveByDate(today));
+        else
+            await TellAsync(db, lists, until.DayNumber - today.DayNumber <= NominationRules.ReminderDaysBefore, now, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
-    private static async Task TellAsync(FeedbackDb db, Subject subject, bool nearTheEnd, DateTimeOffset now, CancellationToken stop)
+    private static async Task TellAsync(FeedbackDb db, List<Subject> lists, bool nearTheEnd, DateTimeOffset now, CancellationToken stop)
     {
-        var sent = await db.AccountLetters.Where(row => row.SubjectId == subject.Id).Select(row => row.Template).Distinct().ToListAsync(stop);
-        if (subject.ListState == ListState.Open && !sent.Contains(AccountTemplates.ListOpen))
-            await db.TellLeaderAsync(subject, AccountTemplates.ListOpen, now, stop);
-        else if (nearTheEnd && !sent.Contains(AccountTemplates.ListReminder))
-            await (subject.ListState == ListState.Open
-                ? db.TellLeaderAsync(subject, AccountTemplates.ListReminder, now, stop)
-                : db.TellApproversAsync(subject, AccountTemplates.ListReminder, now, stop));
+        var ids = lists.Select(subject => (Guid?)subject.Id).ToArray();
+        var letters = await db.AccountLetters.Where(row => ids.Contains(row.SubjectId)).Select(row => new { row.SubjectId, row.Template }).Distinct().ToListAsync(stop);
+        var sent = letters.ToLookup(letter => letter.SubjectId, letter => letter.Template);
+        foreach (var subject in lists)
+        {
+            if (subject.ListState == ListState.Open && !sent[subject.Id].Contains(AccountTemplates.ListOpen))
+                await db.TellLeaderAsync(subject, AccountTemplates.ListOpen, now, stop);
+            else if (nearTheEnd && !sent[subject.Id].Contains(AccountTemplates.ListReminder))
+                await db.RemindAsync(subject, now, stop);
+        }
     }
 }

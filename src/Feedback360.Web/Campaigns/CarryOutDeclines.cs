@@ -118,7 +118,7 @@ public sealed class MarkDeclines : OrganisationSweep
     {
         await using var work = await RoundWork.TryTakeAsync(_databases, organisation, round, RoundTask.State, stop);
         if (work is not null)
-            await _declines.FinishAsync(work, OpenRound.TodayOf(work.Round, now), stop);
+            await _declines.FinishAsync(work, work.Round.Today(now), stop);
     }
 }
 

@@ -28,7 +28,7 @@ public sealed class CloseRound(RoundKeyring keyring, CarryOutDeclines declines, 
     internal async Task CloseAsync(RoundWork work, DateTimeOffset now, CancellationToken stop)
     {
         var round = work.Round;
-        await declines.FinishAsync(work, OpenRound.TodayOf(round, now), stop);
+        await declines.FinishAsync(work, round.Today(now), stop);
         var closes = round.BeginClosing() is null;
         await work.Db.SaveChangesAsync(stop);
         if (!closes)

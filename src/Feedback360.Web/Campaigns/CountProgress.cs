@@ -33,7 +33,7 @@ public sealed class CountProgress : OrganisationSweep
             .Where(round => round.OrganisationId == organisation && round.State == RoundState.Open && round.FirstClosesAt > now)
             .Where(round => round.InvitationsAtLaunch >= ProgressRule.MinimumInvitations)
             .ToDictionaryAsync(round => round.Id, stop);
-        await EachAsync(rounds.Keys, id => CountAsync(rounds[id], OpenRound.TodayOf(rounds[id], now), stop));
+        await EachAsync(rounds.Keys, id => CountAsync(rounds[id], rounds[id].Today(now), stop));
     }
 
     private async Task CountAsync(Round round, DateOnly today, CancellationToken stop)

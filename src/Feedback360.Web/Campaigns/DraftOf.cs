@@ -28,4 +28,14 @@ internal static class DraftOf
             return draft;
         return await db.Rounds.AnyAsync(row => row.Id == round, stop) ? CampaignRefusals.PolicyFrozen : Outcome<Round>.Missing;
     }
+
+    /// <summary>A subject with its draft locked; read after the lock, so that what somebody else has decided meanwhile counts.</summary>
+    public static async Task<Outcome<(Round Round, Subject Subject)>> TakeListAsync(this FeedbackDb db, Guid subject, CancellationToken stop)
+    {
+        var round = await db.Subjects.Where(row => row.Id == subject).Select(row => (Guid?)row.RoundId).FirstOrDefaultAsync(stop);
+        var draft = round is { } known ? await db.TakeDraftAsync(known, stop) : Outcome<Round>.Missing;
+        if (!draft.IsDone(out var taken))
+            return draft.As<(Round, Subject)>();
+        return await db.Subjects.FirstOrDefaultAsync(row => row.Id == subject, stop) is { } list ? (taken, list) : Outcome<(Round, Subject)>.Missing;
+    }
 }

@@ -74,17 +74,18 @@ internal static class DraftPages
     private static async Task<IResult> CheckAsync(Guid id, Caller caller, ReadDraft read, CheckLaunch check, ForecastGroups forecast, CancellationToken stop)
     {
         var (draft, elsewhere) = await read.FindAsync(id, stop);
-        return draft is null
-            ? elsewhere
-            : new RazorComponentResult<CheckPage>(new
-            {
-                Caller = caller,
-                Draft = draft,
-                Check = await check.RunAsync(draft.Round, stop),
-                Forecast = await forecast.RunAsync(draft.Round, stop),
-                Rate = await forecast.RateAsync(stop),
-                Refused = await read.RefusedLaunchAsync(id, stop),
-            });
+        if (draft is null)
+            return elsewhere;
+        var rate = await forecast.RateAsync(stop);
+        return new RazorComponentResult<CheckPage>(new
+        {
+            Caller = caller,
+            Draft = draft,
+            Check = await check.RunAsync(draft.Round, stop),
+            Forecast = await forecast.RunAsync(draft.Round, rate, stop),
+            Rate = rate,
+            Refused = await read.RefusedLaunchAsync(id, stop),
+        });
     }
 
     private static async Task<IResult> LaunchAsync(

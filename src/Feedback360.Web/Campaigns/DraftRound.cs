@@ -114,7 +114,7 @@ internal sealed class DraftRound(FeedbackDb db, SurveyLibrary surveys, FollowUpD
     /// <summary>A last day that has passed may stay, and no other one may be chosen.</summary>
     private IEnumerable<Problem> Problems(NominationRules rules, Round round, Survey survey, DateOnly closesOn)
     {
-        var today = WaveCalendar.Day(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone));
+        var today = round.Today(clock.GetUtcNow());
         if (rules.Until < today && rules.Until != round.NominateUntil)
             yield return new Problem("nomination.until", "in-the-past", "The last day for choosing raters is today or later.");
         foreach (var problem in rules.Check(survey, closesOn))

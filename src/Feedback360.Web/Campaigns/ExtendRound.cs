@@ -47,7 +47,7 @@ internal static class ExtendRound
             RaterId = rater,
             Template = "extension",
             Wave = WaveOf(round),
-            DueOn = OpenRound.TodayOf(round, now),
+            DueOn = round.Today(now),
         };
 
     /// <summary>

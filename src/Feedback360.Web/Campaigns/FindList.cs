@@ -1,6 +1,7 @@
 using Feedback360.Core.Campaigns;
 using Feedback360.Core.Common;
 using Feedback360.Web.Access;
+using Feedback360.Web.Coaching;
 using Feedback360.Web.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,6 +58,7 @@ internal static class FindList
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var (account, person) = (caller.AccountId, caller.Is(Roles.Leader) ? caller.PersonId : null);
         var coaches = caller.Is(Roles.Coach);
+        var engagements = db.Engagements.RunningOn(day);
         var rows = await (
             from subject in subjects.AsNoTracking()
             join round in db.Rounds on subject.RoundId equals round.Id
@@ -64,15 +66,14 @@ internal static class FindList
             where round.State == RoundState.Draft && round.NominateUntil != null
             let isLeader = person != null && subject.PersonId == person
             let isManager = person != null && rated.ManagerId == person
-            let isCoach = coaches && db.Engagements.Any(row =>
-                row.CoachId == account && row.LeaderId == subject.PersonId && (row.EndedOn == null || row.EndedOn >= day))
+            let isCoach = coaches && engagements.Any(row => row.CoachId == account && row.LeaderId == subject.PersonId)
             where isLeader || isManager || isCoach
             select new { round, subject, isLeader, isManager }).ToListAsync(stop);
         return
         [
             .. rows.Select(row => new FoundList(row.round, row.subject,
                     row.isLeader ? ListActor.Leader : row.isManager ? ListActor.Manager : ListActor.Coach,
-                    WaveCalendar.Day(now, TimeZoneInfo.FindSystemTimeZoneById(row.round.TimeZone))))
+                    row.round.Today(now)))
                 .OrderBy(list => list.Actor).ThenBy(list => list.Round.NominateUntil).ThenBy(list => list.Subject.Name, StringComparer.CurrentCulture).ThenBy(list => list.Subject.Id),
         ];
     }

@@ -22,12 +22,12 @@ internal sealed class ForecastGroups(FeedbackDb db, SurveyLibrary surveys)
     }
 
     /// <summary>Every protected group of every subject that somebody is asked in; nothing without a survey.</summary>
-    public async Task<IReadOnlyList<ForecastLine>> RunAsync(Round round, CancellationToken stop)
+    /// <param name="rate">As <see cref="RateAsync"/> says.</param>
+    public async Task<IReadOnlyList<ForecastLine>> RunAsync(Round round, int rate, CancellationToken stop)
     {
         if (await surveys.OfAsync(db, round, stop) is not { } survey)
             return [];
-        var rate = await RateAsync(stop);
-        var minimum = RoundPolicy.FromJson(round.Policy).Minimum;
+        var policy = RoundPolicy.FromJson(round.Policy);
         var subjects = await db.Subjects.AsNoTracking().Where(row => row.RoundId == round.Id).OrderBy(row => row.Name).ThenBy(row => row.Id).ToListAsync(stop);
         var asked = await db.Nominations.Where(row => row.RoundId == round.Id)
             .GroupBy(row => new { row.SubjectId, row.GroupCode })
@@ -39,7 +39,7 @@ internal sealed class ForecastGroups(FeedbackDb db, SurveyLibrary surveys)
             from protectedGroup in survey.ProtectedGroups
             let invited = asked.GetValueOrDefault((subject.Id, protectedGroup.Code))
             where invited > 0
-            select new ForecastLine(subject, protectedGroup, GroupForecast.Of(invited, minimum.GetValueOrDefault(protectedGroup.BlockKey, RoundPolicy.Floor), rate)),
+            select new ForecastLine(subject, protectedGroup, GroupForecast.Of(invited, policy.MinimumOf(protectedGroup), rate)),
         ];
     }
 }

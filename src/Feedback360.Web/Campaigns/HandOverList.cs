@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Feedback360.Web.Campaigns;
 
-/// <summary>Moves a list between leader and approver, and tells the one whose turn it is.</summary>
+/// <summary>Moves a list between leader and approver, and tells the one whose turn it is. What is not for the caller's part is not there for them.</summary>
 internal sealed class HandOverList(FeedbackDb db, SurveyLibrary surveys, TimeProvider clock)
 {
     /// <summary>The leader hands the list over, if it keeps to the limits.</summary>
-    public Task<Outcome<Subject>> ProposeAsync(Guid subjectId, CancellationToken stop) =>
-        MoveAsync(subjectId, async (round, subject, today) =>
+    public Task<Outcome<Subject>> ProposeAsync(Guid subjectId, ListActor actor, CancellationToken stop) =>
+        OnlyAsync(actor == ListActor.Leader, subjectId, async (round, subject, today) =>
         {
             if (subject.Propose(RaterList.Runs(round, today)) is { } refusal)
                 return refusal;
@@ -26,12 +26,12 @@ internal sealed class HandOverList(FeedbackDb db, SurveyLibrary surveys, TimePro
         }, stop);
 
     /// <summary>The leader takes it back.</summary>
-    public Task<Outcome<Subject>> WithdrawAsync(Guid subjectId, CancellationToken stop) =>
-        MoveAsync(subjectId, (round, subject, today) => Task.FromResult<Outcome<Subject>>(subject.Withdraw(RaterList.Runs(round, today)) is { } refusal ? refusal : subject), stop);
+    public Task<Outcome<Subject>> WithdrawAsync(Guid subjectId, ListActor actor, CancellationToken stop) =>
+        OnlyAsync(actor == ListActor.Leader, subjectId, (round, subject, today) => Task.FromResult<Outcome<Subject>>(subject.Withdraw(RaterList.Runs(round, today)) is { } refusal ? refusal : subject), stop);
 
     /// <summary>Manager or coach send it back, with a sentence for the leader.</summary>
-    public Task<Outcome<Subject>> SendBackAsync(Guid subjectId, string reason, CancellationToken stop) =>
-        MoveAsync(subjectId, async (round, subject, today) =>
+    public Task<Outcome<Subject>> SendBackAsync(Guid subjectId, string reason, ListActor actor, CancellationToken stop) =>
+        OnlyAsync(actor != ListActor.Leader, subjectId, async (round, subject, today) =>
         {
             if (ReasonProblems(reason.Trim()) is { Count: > 0 } problems)
                 return problems;
@@ -58,26 +58,24 @@ internal sealed class HandOverList(FeedbackDb db, SurveyLibrary surveys, TimePro
             if (subject.ListState == ListState.Approved)
                 return CampaignRefusals.ListApproved;
             if (!await db.AccountLetters.AnyAsync(row => row.SubjectId == subject.Id && row.Template == AccountTemplates.ListReminder && row.RequestedAt > recent, stop))
-                await (subject.ListState == ListState.Open
-                    ? db.TellLeaderAsync(subject, AccountTemplates.ListReminder, now, stop)
-                    : db.TellApproversAsync(subject, AccountTemplates.ListReminder, now, stop));
+                await db.RemindAsync(subject, now, stop);
             return subject;
         }, stop);
+
+    private Task<Outcome<Subject>> OnlyAsync(bool isFor, Guid subjectId, Func<Round, Subject, DateOnly, Task<Outcome<Subject>>> move, CancellationToken stop) =>
+        isFor ? MoveAsync(subjectId, move, stop) : Task.FromResult(Outcome<Subject>.Missing);
 
     /// <summary>One list of a draft in which leaders choose: locked, and saved if it was done.</summary>
     private async Task<Outcome<Subject>> MoveAsync(Guid subjectId, Func<Round, Subject, DateOnly, Task<Outcome<Subject>>> move, CancellationToken stop)
     {
         await using var transaction = await OneTransaction.BeginAsync(db, stop);
-        var roundId = await db.Subjects.Where(row => row.Id == subjectId).Select(row => (Guid?)row.RoundId).FirstOrDefaultAsync(stop);
-        var draft = roundId is { } known ? await db.TakeDraftAsync(known, stop) : Outcome<Round>.Missing;
-        if (!draft.IsDone(out var round))
-            return draft.As<Subject>();
-        // Read after the lock: what somebody else has decided meanwhile counts.
-        if (await db.Subjects.FirstOrDefaultAsync(row => row.Id == subjectId, stop) is not { } subject)
-            return Outcome<Subject>.Missing;
+        var list = await db.TakeListAsync(subjectId, stop);
+        if (!list.IsDone(out var taken))
+            return list.As<Subject>();
+        var (round, subject) = taken;
         if (round.NominateUntil is null)
             return CampaignRefusals.NoNomination;
-        var outcome = await move(round, subject, WaveCalendar.Day(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone)));
+        var outcome = await move(round, subject, round.Today(clock.GetUtcNow()));
         if (!outcome.IsDone(out _))
         {
             db.ChangeTracker.Clear();
@@ -110,16 +108,21 @@ internal sealed class HandOverList(FeedbackDb db, SurveyLibrary surveys, TimePro
 internal static class RelatedPeople
 {
     /// <summary>Everybody with their manager.</summary>
-    public static async Task<(OrgChart Chart, IReadOnlySet<Guid> Active)> ReadOrgChartAsync(this FeedbackDb db, CancellationToken stop)
-    {
-        var rows = await db.People.AsNoTracking().Select(person => new { person.Id, person.ManagerId, person.Active }).ToListAsync(stop);
-        return (new OrgChart(rows.Select(row => (row.Id, row.ManagerId))), rows.Where(row => row.Active).Select(row => row.Id).ToHashSet());
-    }
+    public static Task<(OrgChart Chart, IReadOnlySet<Guid> Active)> ReadOrgChartAsync(this FeedbackDb db, CancellationToken stop) => ReadAsync(db.People, stop);
 
     /// <summary>Whom the org chart has in a relation with the subject: the subject, the manager, and all peers and reports.</summary>
     public static async Task<IReadOnlyList<ProposedRater>> RelatedAsync(this FeedbackDb db, Subject subject, CancellationToken stop)
     {
-        var (chart, active) = await db.ReadOrgChartAsync(stop);
-        return NominateFromOrgChart.For(subject.PersonId, chart, active);
+        var person = subject.PersonId;
+        var manager = db.People.Where(row => row.Id == person).Select(row => row.ManagerId);
+        var (chart, active) = await ReadAsync(
+            db.People.Where(row => row.Id == person || row.ManagerId == person || manager.Contains(row.Id) || (row.ManagerId != null && manager.Contains(row.ManagerId))), stop);
+        return NominateFromOrgChart.For(person, chart, active);
+    }
+
+    private static async Task<(OrgChart Chart, IReadOnlySet<Guid> Active)> ReadAsync(IQueryable<Person> people, CancellationToken stop)
+    {
+        var rows = await people.Select(person => new { person.Id, person.ManagerId, person.Active }).ToListAsync(stop);
+        return (new OrgChart(rows.Select(row => (row.Id, row.ManagerId))), rows.Where(row => row.Active).Select(row => row.Id).ToHashSet());
     }
 }

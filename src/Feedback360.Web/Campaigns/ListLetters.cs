@@ -1,4 +1,5 @@
 using Feedback360.Core.Campaigns;
+using Feedback360.Web.Coaching;
 using Feedback360.Web.Email;
 using Feedback360.Web.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,12 @@ internal static class ListLetters
     public static async Task TellApproversAsync(this FeedbackDb db, Subject subject, string template, DateTimeOffset now, CancellationToken stop) =>
         Add(db, await Approvers(db, subject, now).ToListAsync(stop), subject, template, now);
 
+    /// <summary>To whoever has something to do with the list: the leader while it is open, the approvers once it waits for them.</summary>
+    public static Task RemindAsync(this FeedbackDb db, Subject subject, DateTimeOffset now, CancellationToken stop) =>
+        subject.ListState == ListState.Open
+            ? db.TellLeaderAsync(subject, AccountTemplates.ListReminder, now, stop)
+            : db.TellApproversAsync(subject, AccountTemplates.ListReminder, now, stop);
+
     /// <summary>Whether anybody but HR can approve the list.</summary>
     public static Task<bool> HasApproverAsync(this FeedbackDb db, Subject subject, DateTimeOffset now, CancellationToken stop) =>
         Approvers(db, subject, now).AnyAsync(stop);
@@ -32,7 +39,7 @@ internal static class ListLetters
     private static IQueryable<Guid> Approvers(FeedbackDb db, Subject subject, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var coaches = db.Engagements.Where(row => row.LeaderId == subject.PersonId && (row.EndedOn == null || row.EndedOn >= today)).Select(row => row.CoachId);
+        var coaches = db.Engagements.RunningOn(today).Where(row => row.LeaderId == subject.PersonId).Select(row => row.CoachId);
         var managers = db.People.Where(person => person.Id == subject.PersonId).Select(person => person.ManagerId);
         // Accounts know no boundary of organisations: the question names it.
         return db.Users

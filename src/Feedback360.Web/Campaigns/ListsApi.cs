@@ -50,25 +50,24 @@ internal static class ListsApi
 
     private static Task<Results<Ok<ListView>, ProblemHttpResult>> ProposeAsync(
         Guid id, Caller caller, HandOverList hand, FeedbackDb db, TimeProvider clock, CancellationToken stop) =>
-        DoAsync(id, caller, db, clock, actor => actor == ListActor.Leader, _ => hand.ProposeAsync(id, stop), stop);
+        DoAsync(id, caller, db, clock, actor => hand.ProposeAsync(id, actor, stop), stop);
 
     private static Task<Results<Ok<ListView>, ProblemHttpResult>> WithdrawAsync(
         Guid id, Caller caller, HandOverList hand, FeedbackDb db, TimeProvider clock, CancellationToken stop) =>
-        DoAsync(id, caller, db, clock, actor => actor == ListActor.Leader, _ => hand.WithdrawAsync(id, stop), stop);
+        DoAsync(id, caller, db, clock, actor => hand.WithdrawAsync(id, actor, stop), stop);
 
     private static Task<Results<Ok<ListView>, ProblemHttpResult>> SendBackAsync(
         Guid id, SendBackInput input, Caller caller, HandOverList hand, FeedbackDb db, TimeProvider clock, CancellationToken stop) =>
-        DoAsync(id, caller, db, clock, actor => actor != ListActor.Leader, _ => hand.SendBackAsync(id, input.Reason, stop), stop);
+        DoAsync(id, caller, db, clock, actor => hand.SendBackAsync(id, input.Reason, actor, stop), stop);
 
     private static Task<Results<Ok<ListView>, ProblemHttpResult>> ApproveAsync(
         Guid id, Caller caller, HandOverList hand, FeedbackDb db, TimeProvider clock, CancellationToken stop) =>
-        DoAsync(id, caller, db, clock, _ => true, actor => hand.ApproveAsync(id, actor, caller, stop), stop);
+        DoAsync(id, caller, db, clock, actor => hand.ApproveAsync(id, actor, caller, stop), stop);
 
-    /// <summary>What is not for the caller's part is not there for them.</summary>
     private static async Task<Results<Ok<ListView>, ProblemHttpResult>> DoAsync(
-        Guid id, Caller caller, FeedbackDb db, TimeProvider clock, Func<ListActor, bool> isFor, Func<ListActor, Task<Outcome<Subject>>> act, CancellationToken stop)
+        Guid id, Caller caller, FeedbackDb db, TimeProvider clock, Func<ListActor, Task<Outcome<Subject>>> act, CancellationToken stop)
     {
-        if (await db.PartInListAsync(id, caller, clock, stop) is not { } actor || !isFor(actor))
+        if (await db.PartInListAsync(id, caller, clock, stop) is not { } actor)
             return Problems.NotFound();
         var outcome = await act(actor);
         var view = outcome.IsDone(out var subject) ? await ViewAsync(db, subject, stop) : null;

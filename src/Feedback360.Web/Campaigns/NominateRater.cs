@@ -67,15 +67,11 @@ internal sealed class NominateRater(FeedbackDb db, SurveyLibrary surveys, TimePr
         Guid subjectId, ListActor actor, Func<Round, Subject, Task<Outcome<Nomination>>> change, CancellationToken stop)
     {
         await using var transaction = await OneTransaction.BeginAsync(db, stop);
-        var roundId = await db.Subjects.Where(row => row.Id == subjectId).Select(row => (Guid?)row.RoundId).FirstOrDefaultAsync(stop);
-        var draft = roundId is { } known ? await db.TakeDraftAsync(known, stop) : Outcome<Round>.Missing;
-        if (!draft.IsDone(out var round))
-            return draft.As<Nomination>();
-        // Read after the lock: the list may have been approved meanwhile.
-        if (await db.Subjects.AsNoTracking().FirstOrDefaultAsync(row => row.Id == subjectId, stop) is not { } subject)
-            return Outcome<Nomination>.Missing;
-        var today = WaveCalendar.Day(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone));
-        if (RaterList.Change(actor, subject.ListState, RaterList.Runs(round, today)) is { } refusal)
+        var list = await db.TakeListAsync(subjectId, stop);
+        if (!list.IsDone(out var taken))
+            return list.As<Nomination>();
+        var (round, subject) = taken;
+        if (RaterList.Change(actor, subject.ListState, RaterList.Runs(round, round.Today(clock.GetUtcNow()))) is { } refusal)
             return refusal;
         var outcome = await change(round, subject);
         if (!outcome.IsDone(out _))

@@ -18,30 +18,27 @@ internal static class NominationPages
         pages.MapPost("/", AddAsync);
         pages.MapPost("/suggested", SuggestedAsync);
         pages.MapPost("/move", (Guid id, IFormCollection form, ListPage page, NominateRater nominate, CancellationToken stop) =>
-            page.DoAsync(id, "moved", actor => nominate.ChangeGroupAsync(id, Named(form), form["group"].ToString(), actor, stop), new TypedList(), stop));
+            page.DoAsync(id, "moved", actor => nominate.ChangeGroupAsync(id, RaterForm.Nomination(form), form["group"].ToString(), actor, stop), new TypedList(), stop));
         pages.MapPost("/remove", (Guid id, IFormCollection form, ListPage page, NominateRater nominate, CancellationToken stop) =>
-            page.DoAsync(id, "removed", actor => nominate.RemoveAsync(id, Named(form), actor, stop), new TypedList(), stop));
+            page.DoAsync(id, "removed", actor => nominate.RemoveAsync(id, RaterForm.Nomination(form), actor, stop), new TypedList(), stop));
         pages.MapPost("/propose", (Guid id, IFormCollection form, ListPage page, HandOverList hand, CancellationToken stop) =>
-            page.DoAsync(id, "proposed", actor => Only(form, actor == ListActor.Leader, () => hand.ProposeAsync(id, stop)), new TypedList(), stop));
+            page.DoAsync(id, "proposed", actor => hand.ProposeAsync(id, actor, stop), new TypedList(), stop));
         pages.MapPost("/withdraw", (Guid id, IFormCollection form, ListPage page, HandOverList hand, CancellationToken stop) =>
-            page.DoAsync(id, "withdrawn", actor => Only(form, actor == ListActor.Leader, () => hand.WithdrawAsync(id, stop)), new TypedList(), stop));
+            page.DoAsync(id, "withdrawn", actor => hand.WithdrawAsync(id, actor, stop), new TypedList(), stop));
         pages.MapPost("/approve", (Guid id, IFormCollection form, Caller caller, ListPage page, HandOverList hand, CancellationToken stop) =>
-            page.DoAsync(id, "approved", actor => Only(form, actor != ListActor.Leader, () => hand.ApproveAsync(id, actor, caller, stop)), new TypedList(), stop));
+            page.DoAsync(id, "approved", actor => actor == ListActor.Leader ? Task.FromResult(Outcome<Subject>.Missing) : hand.ApproveAsync(id, actor, caller, stop), new TypedList(), stop));
         pages.MapPost("/send-back", (Guid id, IFormCollection form, ListPage page, HandOverList hand, CancellationToken stop) =>
-            page.DoAsync(id, "sent-back", actor => Only(form, actor != ListActor.Leader, () => hand.SendBackAsync(id, form["reason"].ToString(), stop)), new TypedList(Reason: form["reason"]), stop));
+            page.DoAsync(id, "sent-back", actor => hand.SendBackAsync(id, form["reason"].ToString(), actor, stop), new TypedList(Reason: form["reason"]), stop));
     }
 
     /// <summary>Adds those ticked of a search, all in one group.</summary>
     private static Task<IResult> AddAsync(Guid id, IFormCollection form, ListPage page, NominateRater nominate, FeedbackDb db, CancellationToken stop)
     {
-        var (people, group) = (form["people"].OfType<string>().ToArray(), form["group"].ToString());
+        var (people, group) = RaterForm.Ticked(form);
         var typed = new TypedList(form["q"], group, people);
-        return (people, group) switch
-        {
-            ([], _) => page.ShowAsync(id, typed, null, stop, new Problem("people", "required", "Tick at least one person.")),
-            (_, "") => page.ShowAsync(id, typed, null, stop, new Problem("group", "required", "Choose what they are to the person rated.")),
-            _ => page.DoAsync(id, "added", actor => AddAllAsync(id, [.. people.Select(person => (person, group))], actor, nominate, db, stop), typed, stop),
-        };
+        return RaterForm.Missing(people, group) is { } missing
+            ? page.ShowAsync(id, typed, null, stop, missing)
+            : page.DoAsync(id, "added", actor => AddAllAsync(id, [.. people.Select(person => (person, group))], actor, nominate, db, stop), typed, stop);
     }
 
     /// <summary>Adds those ticked of the org chart, each in their own group.</summary>
@@ -61,22 +58,13 @@ internal static class NominationPages
         var last = Outcome<Nomination>.Missing;
         foreach (var (person, group) in raters)
         {
-            last = await nominate.AddAsync(id, new NominationInput(Guid.TryParse(person, out var known) ? known : Guid.Empty, group), actor, stop);
+            last = await nominate.AddAsync(id, RaterForm.Input(person, group), actor, stop);
             if (!last.IsDone(out _))
                 return last;
         }
         await transaction.CommitAsync(stop);
         return last;
     }
-
-    /// <summary>What is not for the reader's part is not there for them.</summary>
-    private static Task<Outcome<Subject>> Only(IFormCollection form, bool isFor, Func<Task<Outcome<Subject>>> act)
-    {
-        _ = form;
-        return isFor ? act() : Task.FromResult(Outcome<Subject>.Missing);
-    }
-
-    private static Guid Named(IFormCollection form) => Guid.TryParse(form["nomination"], out var nomination) ? nomination : Guid.Empty;
 
     private static string? Said(string? done) =>
         done switch

@@ -19,7 +19,7 @@ internal static class OpenRound
     public static async Task CommitAsync(RoundWork work, WorkRequest request, Opening opening, LaunchKeys keys, CancellationToken stop)
     {
         var (db, round) = (work.Db, work.Round);
-        var today = TodayOf(round, opening.Now);
+        var today = round.Today(opening.Now);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await BallotTables.CreateRoundTablesAsync(work.Connection, round.Id, stop);
         await InsertAsync(work.Connection, round, opening, today, keys, stop);
@@ -30,10 +30,6 @@ internal static class OpenRound
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
-
-    /// <summary>The day in the round's own zone.</summary>
-    public static DateOnly TodayOf(Round round, DateTimeOffset now) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone)).DateTime);
 
     private static async Task InsertAsync(NpgsqlConnection worker, Round round, Opening opening, DateOnly today, LaunchKeys keys, CancellationToken stop)
     {

@@ -16,41 +16,42 @@ internal sealed class PickPeople(FeedbackDb db)
     {
         var departments = await db.People.Where(row => row.Active && row.Department != null).Select(row => row.Department!).Distinct().Order().ToListAsync(stop);
         var levels = await db.People.Where(row => row.Active && row.Level != null).Select(row => row.Level!).Distinct().Order().ToListAsync(stop);
-        if (!filter.IsGiven)
-            return new PickerModel(filter, departments, levels, [], 0);
-        var matching = Matching(filter, taken);
-        var found = await matching
-            .OrderBy(row => row.Name).ThenBy(row => row.Id)
-            .Take(MostShown)
-            .Select(row => new FoundPerson(row.Id, row.Name, row.Title, row.Department))
-            .ToListAsync(stop);
-        return new PickerModel(filter, departments, levels, found, await matching.CountAsync(stop));
+        var nobody = new PickerModel(filter, departments, levels, [], 0);
+        return filter.IsGiven ? await FoundAsync(nobody, Matching(filter, taken), stop) : nobody;
     }
 
     /// <summary>The same for people who look for colleagues: by name, title or department, nothing else.</summary>
     public async Task<PickerModel> FindColleaguesAsync(string? text, IQueryable<Guid> taken, CancellationToken stop)
     {
         var filter = new PeopleFilter(string.IsNullOrWhiteSpace(text) ? null : text.Trim(), null, null, WithoutTitle: false);
+        var nobody = new PickerModel(filter, [], [], [], 0);
         if (filter.Text is null)
-            return new PickerModel(filter, [], [], [], 0);
+            return nobody;
         var pattern = $"%{Escaped(filter.Text)}%";
-        var matching = db.People.AsNoTracking().Where(row => row.Active && !taken.Contains(row.Id)).Where(row =>
+        var matching = Free(taken).Where(row =>
             EF.Functions.ILike(row.Name, pattern, "\\") || EF.Functions.ILike(row.Title!, pattern, "\\") || EF.Functions.ILike(row.Department!, pattern, "\\"));
-        var found = await matching
-            .OrderBy(row => row.Name).ThenBy(row => row.Id)
-            .Take(MostShown)
-            .Select(row => new FoundPerson(row.Id, row.Name, row.Title, row.Department))
-            .ToListAsync(stop);
-        return new PickerModel(filter, [], [], found, await matching.CountAsync(stop));
+        return await FoundAsync(nobody, matching, stop);
     }
 
     /// <summary>Everybody who matches, also beyond what is shown.</summary>
     public Task<List<Guid>> IdsAsync(PeopleFilter filter, IQueryable<Guid> taken, CancellationToken stop) =>
         Matching(filter, taken).Select(row => row.Id).ToListAsync(stop);
 
+    private static async Task<PickerModel> FoundAsync(PickerModel nobody, IQueryable<Person> matching, CancellationToken stop)
+    {
+        var found = await matching
+            .OrderBy(row => row.Name).ThenBy(row => row.Id)
+            .Take(MostShown)
+            .Select(row => new FoundPerson(row.Id, row.Name, row.Title, row.Department))
+            .ToListAsync(stop);
+        return nobody with { Found = found, Total = await matching.CountAsync(stop) };
+    }
+
+    private IQueryable<Person> Free(IQueryable<Guid> taken) => db.People.AsNoTracking().Where(row => row.Active && !taken.Contains(row.Id));
+
     private IQueryable<Person> Matching(PeopleFilter filter, IQueryable<Guid> taken)
     {
-        var people = db.People.AsNoTracking().Where(row => row.Active && !taken.Contains(row.Id));
+        var people = Free(taken);
         if (filter.Text is { } text)
         {
             var pattern = $"%{Escaped(text)}%";

@@ -31,13 +31,8 @@ internal static class RaterPages
     private static async Task<IResult> AddAsync(
         Guid id, Guid subject, IFormCollection form, Caller caller, NominateRater nominate, ShowRaters show, FeedbackDb db, CancellationToken stop)
     {
-        var (people, group) = (form["people"].ToArray(), form["group"].ToString());
-        IReadOnlyList<Problem> problems = (people, group) switch
-        {
-            ([], _) => [new Problem("people", "required", "Tick at least one person.")],
-            (_, "") => [new Problem("group", "required", "Choose what they are to the person rated.")],
-            _ => [],
-        };
+        var (people, group) = RaterForm.Ticked(form);
+        IReadOnlyList<Problem> problems = RaterForm.Missing(people, group) is { } missing ? [missing] : [];
         if (problems.Count == 0)
         {
             await using var transaction = await OneTransaction.BeginAsync(db, stop);
@@ -52,19 +47,19 @@ internal static class RaterPages
         return await show.PageAsync(id, subject, PeopleFilter.Of(name => form[name]), group, null, caller, problems, stop);
     }
 
-    private static async Task<IReadOnlyList<Problem>> AddOneAsync(NominateRater nominate, Guid subject, string? person, string group, CancellationToken stop)
+    private static async Task<IReadOnlyList<Problem>> AddOneAsync(NominateRater nominate, Guid subject, string person, string group, CancellationToken stop)
     {
-        var outcome = await nominate.AddAsync(subject, new NominationInput(Guid.TryParse(person, out var known) ? known : Guid.Empty, group), ListActor.Hr, stop);
+        var outcome = await nominate.AddAsync(subject, RaterForm.Input(person, group), ListActor.Hr, stop);
         return outcome.IsDone(out _) ? [] : [.. outcome.Problems.Select(problem => problem.Path == "person" ? problem with { Path = "" } : problem)];
     }
 
     private static async Task<IResult> MoveAsync(
         Guid id, Guid subject, IFormCollection form, Caller caller, NominateRater nominate, ShowRaters show, CancellationToken stop) =>
-        await DoneAsync(await nominate.ChangeGroupAsync(subject, Named(form), form["group"].ToString(), ListActor.Hr, stop), "moved", id, subject, caller, show, stop);
+        await DoneAsync(await nominate.ChangeGroupAsync(subject, RaterForm.Nomination(form), form["group"].ToString(), ListActor.Hr, stop), "moved", id, subject, caller, show, stop);
 
     private static async Task<IResult> RemoveAsync(
         Guid id, Guid subject, IFormCollection form, Caller caller, NominateRater nominate, ShowRaters show, CancellationToken stop) =>
-        await DoneAsync(await nominate.RemoveAsync(subject, Named(form), ListActor.Hr, stop), "removed", id, subject, caller, show, stop);
+        await DoneAsync(await nominate.RemoveAsync(subject, RaterForm.Nomination(form), ListActor.Hr, stop), "removed", id, subject, caller, show, stop);
 
     private static async Task<IResult> FillInAsync(
         Guid id, Guid subject, IFormCollection form, Caller caller, ChooseSubjects choose, ShowRaters show, FeedbackDb db, CancellationToken stop)
@@ -94,8 +89,6 @@ internal static class RaterPages
             ? TypedResults.LocalRedirect($"/hr/rounds/{id}/subjects/{subject}?done={done}")
             : await show.PageAsync(id, subject, PeopleFilter.Of(_ => null), null, null, caller, [.. outcome.Problems.Select(problem => problem with { Path = "" })], stop);
 
-    private static Guid Named(IFormCollection form) => Guid.TryParse(form["nomination"], out var nomination) ? nomination : Guid.Empty;
-
     private static string? Said(string? done) =>
         done switch
         {
@@ -107,6 +100,28 @@ internal static class RaterPages
             "filled-in" => "Raters are filled in from the org chart. Nobody was removed.",
             _ => null,
         };
+}
+
+/// <summary>What the forms of the two pages say on which raters are chosen by hand.</summary>
+internal static class RaterForm
+{
+    /// <summary>Who is ticked, and what they are to the person rated.</summary>
+    public static (string[] People, string Group) Ticked(IFormCollection form) => ([.. form["people"].OfType<string>()], form["group"].ToString());
+
+    /// <summary>What was left out; null if nothing was.</summary>
+    public static Problem? Missing(string[] people, string group) =>
+        (people, group) switch
+        {
+            ([], _) => new("people", "required", "Tick at least one person."),
+            (_, "") => new("group", "required", "Choose what they are to the person rated."),
+            _ => null,
+        };
+
+    /// <summary>A rater as the form names one; what is no id is nobody's.</summary>
+    public static NominationInput Input(string person, string group) => new(Guid.TryParse(person, out var known) ? known : Guid.Empty, group);
+
+    /// <summary>The rater whose button was pressed.</summary>
+    public static Guid Nomination(IFormCollection form) => Guid.TryParse(form["nomination"], out var nomination) ? nomination : Guid.Empty;
 }
 
 /// <summary>Everything that the page of one person's raters shows.</summary>
@@ -121,15 +136,13 @@ internal sealed class ShowRaters(FeedbackDb db, ReadDraft read, PickPeople pick)
             return elsewhere;
         if (await db.Subjects.AsNoTracking().FirstOrDefaultAsync(row => row.Id == subjectId && row.RoundId == id, stop) is not { } subject)
             return Problems.NotFound();
-        var taken = db.Nominations.Where(row => row.SubjectId == subjectId).Select(row => row.RaterId)
-            .Union(db.Subjects.Where(row => row.Id == subjectId).Select(row => row.PersonId));
         return new RazorComponentResult<RatersPage>(new
         {
             Caller = caller,
             Draft = draft,
             Subject = subject,
-            Raters = await RatersAsync(subject, stop),
-            Picker = await pick.FindAsync(filter, taken, stop),
+            Raters = await db.RatersOfAsync(subject, stop),
+            Picker = await pick.FindAsync(filter, db.TakenFor(subject), stop),
             Group = group,
             Problems = problems,
             Said = said,
@@ -138,11 +151,21 @@ internal sealed class ShowRaters(FeedbackDb db, ReadDraft read, PickPeople pick)
             StatusCode = PageStatus.Of(problems),
         };
     }
+}
 
-    private async Task<IReadOnlyList<RaterLine>> RatersAsync(Subject subject, CancellationToken stop) =>
+/// <summary>Who is on the list of a subject.</summary>
+internal static class ListedRaters
+{
+    /// <summary>By name.</summary>
+    public static async Task<IReadOnlyList<RaterLine>> RatersOfAsync(this FeedbackDb db, Subject subject, CancellationToken stop) =>
         await db.Nominations.AsNoTracking().Where(row => row.SubjectId == subject.Id)
-            .Join(db.People, row => row.RaterId, person => person.Id, (row, person) => new { row.Id, person.Name, person.Title, person.Active, row.GroupCode, row.AddedBy, row.Late })
-            .OrderBy(row => row.Name).ThenBy(row => row.Id)
-            .Select(row => new RaterLine(row.Id, row.Name, row.Title, row.Active, row.GroupCode, row.AddedBy, row.Late))
+            .Join(db.People, row => row.RaterId, person => person.Id, (row, person) => new { row, person.Name, person.Title, person.Active })
+            .OrderBy(row => row.Name).ThenBy(row => row.row.Id)
+            .Select(row => new RaterLine(row.row.Id, row.row.RaterId, row.Name, row.Title, row.Active, row.row.GroupCode, row.row.AddedBy, row.row.Late))
             .ToListAsync(stop);
+
+    /// <summary>Whom nobody needs to look for: the raters, and the subject.</summary>
+    public static IQueryable<Guid> TakenFor(this FeedbackDb db, Subject subject) =>
+        db.Nominations.Where(row => row.SubjectId == subject.Id).Select(row => row.RaterId)
+            .Union(db.Subjects.Where(row => row.Id == subject.Id).Select(row => row.PersonId));
 }

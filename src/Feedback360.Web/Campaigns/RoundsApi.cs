@@ -81,7 +81,7 @@ internal static class RoundsApi
         if (round.State != RoundState.Draft)
             return Problems.From(CampaignRefusals.NotADraft);
         var found = await check.RunAsync(round, stop);
-        return TypedResults.Ok(new LaunchCheckView(found.Ready, [.. found.Findings.Select(FindingView.Of)], [.. (await forecast.RunAsync(round, stop)).Select(ForecastView.Of)]));
+        return TypedResults.Ok(new LaunchCheckView(found.Ready, [.. found.Findings.Select(FindingView.Of)], [.. (await forecast.RunAsync(round, await forecast.RateAsync(stop), stop)).Select(ForecastView.Of)]));
     }
 
     private static async Task<Results<Accepted<RequestView>, ProblemHttpResult>> LaunchAsync(Guid id, AskTheWorker ask, CancellationToken stop) =>

@@ -20,13 +20,11 @@ internal sealed class ShowList(FeedbackDb db, SurveyLibrary surveys, PickPeople 
     {
         if (await surveys.OfAsync(db, list.Round, stop) is not { } survey)
             return Problems.NotFound();
-        var taken = db.Nominations.Where(row => row.SubjectId == list.Subject.Id).Select(row => row.RaterId)
-            .Union(db.Subjects.Where(row => row.Id == list.Subject.Id).Select(row => row.PersonId));
         var rate = await forecast.RateAsync(stop);
         var model = new ListModel(
             list,
             await GroupsAsync(list, survey, rate, stop),
-            await pick.FindColleaguesAsync(typed.Search, taken, stop),
+            await pick.FindColleaguesAsync(typed.Search, db.TakenFor(list.Subject), stop),
             rate,
             await db.HasApproverAsync(list.Subject, now, stop));
         return new RazorComponentResult<NominationPage>(new { Caller = caller, Model = model, Typed = typed, Problems = problems, Said = said })
@@ -37,15 +35,12 @@ internal sealed class ShowList(FeedbackDb db, SurveyLibrary surveys, PickPeople 
 
     private async Task<IReadOnlyList<ListGroup>> GroupsAsync(FoundList list, Survey survey, int rate, CancellationToken stop)
     {
-        var rows = await db.Nominations.AsNoTracking().Where(row => row.SubjectId == list.Subject.Id)
-            .Join(db.People, row => row.RaterId, person => person.Id, (row, person) => new { row, person.Name, person.Title, person.Active })
-            .OrderBy(row => row.Name).ThenBy(row => row.row.Id)
-            .ToListAsync(stop);
+        var raters = await db.RatersOfAsync(list.Subject, stop);
         var related = await db.RelatedAsync(list.Subject, stop);
-        var suggested = await SuggestedAsync(related, rows.Select(row => row.row.RaterId).ToHashSet(), stop);
-        var choices = GroupChoice.Of(survey, list.Round.Nomination, [.. rows.Select(row => new ProposedRater(row.row.RaterId, row.row.GroupCode))], related)
+        var suggested = await SuggestedAsync(related, raters.Select(rater => rater.Person).ToHashSet(), stop);
+        var choices = GroupChoice.Of(survey, list.Round.Nomination, [.. raters.Select(rater => new ProposedRater(rater.Person, rater.Group))], related)
             .ToDictionary(choice => choice.Group);
-        var minimum = RoundPolicy.FromJson(list.Round.Policy).Minimum;
+        var policy = RoundPolicy.FromJson(list.Round.Policy);
         return
         [
             .. from one in survey.Groups
@@ -53,10 +48,10 @@ internal sealed class ShowList(FeedbackDb db, SurveyLibrary surveys, PickPeople 
             select new ListGroup(
                 one,
                 DraftModel.LabelOf(survey, one),
-                [.. rows.Where(row => row.row.GroupCode == one.Code).Select(row => new RaterLine(row.row.Id, row.Name, row.Title, row.Active, one.Code, row.row.AddedBy, row.row.Late))],
+                [.. raters.Where(rater => rater.Group == one.Code)],
                 [.. suggested[one.Code]],
                 choice,
-                choice is null ? null : GroupForecast.Of(choice.Chosen, minimum.GetValueOrDefault(one.BlockKey, RoundPolicy.Floor), rate)),
+                choice is null ? null : GroupForecast.Of(choice.Chosen, policy.MinimumOf(one), rate)),
         ];
     }
 

@@ -23,6 +23,13 @@ public sealed class Engagement
     public DateOnly? EndedOn { get; set; }
 }
 
+internal static class RunningEngagements
+{
+    /// <summary>Those that last or end on <paramref name="day"/> or later.</summary>
+    public static IQueryable<Engagement> RunningOn(this IQueryable<Engagement> engagements, DateOnly day) =>
+        engagements.Where(row => row.EndedOn == null || row.EndedOn >= day);
+}
+
 internal sealed class CoachingTables : IEntityTypeConfiguration<Engagement>
 {
     public void Configure(EntityTypeBuilder<Engagement> engagement)

@@ -46,7 +46,7 @@ internal sealed class RunDemoRound(DemoServer server, Guid campaign)
             if (place == 0)
                 await server.DoAsync<NominateRater, Nomination>(nominate => nominate.AddAsync(subjects[0].Id, new NominationInput(ids[leader.Id], RaterGroup.Self.Code), ListActor.Leader, stop));
             else
-                await server.DoAsync<HandOverList, Subject>(hand => hand.ProposeAsync(subjects[0].Id, stop));
+                await server.DoAsync<HandOverList, Subject>(hand => hand.ProposeAsync(subjects[0].Id, ListActor.Leader, stop));
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class SendLetters(Databases databases, LetterRun run) : Organisati
             {
                 new() { Value = work.Round.Id },
                 new() { Value = latest },
-                new() { Value = OpenRound.TodayOf(work.Round, now) },
+                new() { Value = work.Round.Today(now) },
             },
         };
         await rows.ExecuteNonQueryAsync(stop);

@@ -27,14 +27,14 @@ internal static class PublishRound
         foreach (var some in reports.Chunk(SubjectsAtATime))
             await FinishAsync(work, survey, frame, figures, some, stop);
         work.Db.Reports.AddRange(reports);
-        round.RecordDestroyedKeys(OpenRound.TodayOf(round, now));
+        round.RecordDestroyedKeys(round.Today(now));
         await work.Db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }
 
     /// <summary>The last day on which answers were taken: of the deadline, or today if HR closed the round earlier.</summary>
     private static DateOnly ClosedOn(Round round, DateTimeOffset now) =>
-        OpenRound.TodayOf(round, round.ClosesAt <= now ? round.ClosesAt.AddTicks(-1) : now);
+        round.Today(round.ClosesAt <= now ? round.ClosesAt.AddTicks(-1) : now);
 
     /// <summary>One for everyone with a snapshot, with random ids and in the order of those.</summary>
     private static async Task<List<ReportRow>> NewReportsAsync(RoundWork work, CancellationToken stop)

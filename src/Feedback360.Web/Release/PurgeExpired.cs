@@ -40,7 +40,7 @@ public sealed class PurgeExpired(Databases databases) : OrganisationSweep(databa
             .Where(round => round.OrganisationId == organisation && round.KeysDestroyedOn != null)
             .ToListAsync(stop);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        foreach (var round in rounds.Where(round => round.KeysDestroyedOn!.Value.AddDays(ReceiptDays) <= OpenRound.TodayOf(round, now)))
+        foreach (var round in rounds.Where(round => round.KeysDestroyedOn!.Value.AddDays(ReceiptDays) <= round.Today(now)))
             await BallotTables.DropReceiptsAsync(connection, round.Id, stop);
     }
 }

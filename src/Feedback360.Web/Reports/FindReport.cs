@@ -3,6 +3,7 @@ using Feedback360.Core.Release;
 using Feedback360.Core.Reports;
 using Feedback360.Core.Surveys;
 using Feedback360.Web.Access;
+using Feedback360.Web.Coaching;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Surveys;
 using Microsoft.EntityFrameworkCore;
@@ -91,12 +92,12 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var (account, person, isHr) = (caller.AccountId, caller.PersonId, caller.Is(Roles.HrAdmin));
+        var engagements = db.Engagements.RunningOn(today);
         return from report in reports.AsNoTracking()
             join subject in db.Subjects on report.SubjectId equals subject.Id
             join round in db.Rounds on report.RoundId equals round.Id
             let isSubject = subject.PersonId == person
-            let isCoach = db.Engagements.Any(engagement =>
-                engagement.CoachId == account && engagement.LeaderId == subject.PersonId && (engagement.EndedOn == null || engagement.EndedOn >= today))
+            let isCoach = engagements.Any(engagement => engagement.CoachId == account && engagement.LeaderId == subject.PersonId)
             where report.State != ReportState.Held && (isHr || isSubject || isCoach)
             select new FoundReport(report, round, subject, isSubject, isCoach);
     }

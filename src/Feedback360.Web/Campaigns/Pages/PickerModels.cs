@@ -59,4 +59,4 @@ public sealed record DraftModel(Round Round, string CampaignName, Survey? Survey
 public sealed record SubjectLine(Subject Subject, string? Title, string? Department, bool Active, IReadOnlyDictionary<string, int> Raters);
 
 /// <summary>Somebody who is to be asked.</summary>
-public sealed record RaterLine(Guid Nomination, string Name, string? Title, bool Active, string Group, AddedBy By, bool Late);
+public sealed record RaterLine(Guid Nomination, Guid Person, string Name, string? Title, bool Active, string Group, AddedBy By, bool Late);
