@@ -41,6 +41,11 @@ internal sealed partial record LetterTexts
     public required string Promise { get; init; }
     public required string LinkFails { get; init; }
 
+    public required string ThanksSubject { get; init; }
+    public required string ThanksSays { get; init; }
+    public required string ThanksForAll { get; init; }
+    public required string ThanksNoReply { get; init; }
+
     public required string ActivationSubject { get; init; }
     public required string ActivationSays { get; init; }
     public required string ActivationDoes { get; init; }
