@@ -25,7 +25,7 @@ public sealed partial class EveryPageTests(Product product, TestCluster cluster,
             var visitor = phone ? await chromium.TakePhoneAsync() : await chromium.SitDownAsync();
             if (role.Length > 0)
                 await visitor.SignInAsync(product, role);
-            foreach (var page in role == "hr-admin" ? [.. pages, .. await DraftAsync(visitor)] : pages)
+            foreach (var page in role switch { "hr-admin" => [.. pages, .. await DraftAsync(visitor)], "leader" => [.. pages, await GoalAsync(visitor)], _ => pages })
             {
                 await visitor.Page.GotoAsync(product.At(page).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
                 await visitor.LookAsync($"page-{(phone ? "phone" : "desk")}-{role}{Name().Replace(page, "-")}");
@@ -54,9 +54,23 @@ public sealed partial class EveryPageTests(Product product, TestCluster cluster,
                 "/hr/accounts", "/hr/accounts/new", "/account/tokens", $"/hr/rounds/{open}", $"/hr/rounds/{open}/close", $"/hr/rounds/{open}/invitations",
                 $"/hr/rounds/{finished}", $"/hr/rounds/{finished}/release", "/hr/campaigns/new",
             ]),
-            ("leader", ["/home", $"/reports/{report}", $"/reports/{report}/change", $"/reports/{report}/openings", $"/reports/{Guid.NewGuid()}"]),
-            ("coach", ["/home", $"/reports/{report}"]),
+            ("leader", ["/home", $"/reports/{report}", $"/reports/{report}/change", $"/reports/{report}/openings", $"/reports/{report}/goals", $"/reports/{report}/thanks", $"/reports/{Guid.NewGuid()}"]),
+            ("coach", ["/home", $"/reports/{report}", $"/reports/{report}/goals"]),
         ];
+    }
+
+    /// <summary>A goal is chosen, so that it has a page; the second time the same one is opened.</summary>
+    private async Task<string> GoalAsync(Visitor leader)
+    {
+        var (page, goals) = (leader.Page, product.At($"/reports/{product.Demo.GetProperty("reports")[0].GetString()}/goals").AbsoluteUri);
+        await page.GotoAsync(goals);
+        if (await page.Locator(".goals a.button").CountAsync() == 0)
+        {
+            await page.FillAsync("textarea", "I ask two questions before I say what I think.");
+            await page.CheckAsync("input[name=items] >> nth=0");
+            await page.ClickAsync("main form button");
+        }
+        return (await page.Locator(".goals a.button").First.GetAttributeAsync("href"))!;
     }
 
     /// <summary>A campaign is drafted, somebody is added, files are sent: these pages have addresses only then.</summary>
