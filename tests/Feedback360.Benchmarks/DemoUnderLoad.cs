@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Feedback360.Architecture;
 
 namespace Feedback360.Benchmarks;
 

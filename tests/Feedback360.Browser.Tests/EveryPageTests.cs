@@ -25,7 +25,14 @@ public sealed partial class EveryPageTests(Product product, TestCluster cluster,
             var visitor = phone ? await chromium.TakePhoneAsync() : await chromium.SitDownAsync();
             if (role.Length > 0)
                 await visitor.SignInAsync(product, role);
-            foreach (var page in role switch { "hr-admin" => [.. pages, .. await DraftAsync(visitor)], "leader" => [.. pages, await GoalAsync(visitor)], _ => pages })
+            IEnumerable<string> more = role switch
+            {
+                "hr-admin" => await DraftAsync(visitor, phone ? "On a phone" : "At a desk"),
+                "leader" => [.. await ListsAsync(visitor), await GoalAsync(visitor)],
+                "coach" => await ListsAsync(visitor),
+                _ => [],
+            };
+            foreach (var page in pages.Concat(more))
             {
                 await visitor.Page.GotoAsync(product.At(page).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
                 await visitor.LookAsync($"page-{(phone ? "phone" : "desk")}-{role}{Name().Replace(page, "-")}");
@@ -74,11 +81,11 @@ public sealed partial class EveryPageTests(Product product, TestCluster cluster,
     }
 
     /// <summary>A campaign is drafted, somebody is added, files are sent: these pages have addresses only then.</summary>
-    private async Task<List<string>> DraftAsync(Visitor hr)
+    private async Task<List<string>> DraftAsync(Visitor hr, string name)
     {
         var page = hr.Page;
         await page.GotoAsync(product.At("/hr/campaigns/new").AbsoluteUri);
-        await page.FillAsync("input[name=name]", "Every page");
+        await page.FillAsync("input[name=name]", name);
         await page.ClickAsync("form[action='/hr/campaigns'] button");
         var campaign = new Uri(page.Url).AbsolutePath;
         await page.ClickAsync("form[action$='/rounds'] button");
@@ -93,6 +100,14 @@ public sealed partial class EveryPageTests(Product product, TestCluster cluster,
         var two = await PeopleAsync();
         var file = await SendAsync(page, $"{draft}/who/file", $"subject,rater,relationship\n{two[0]},{two[1]},peer\n");
         return [campaign, $"{draft}/what", $"{draft}/who", $"{draft}/who?untitled=yes", raters!, $"{draft}/who/file", file, $"{draft}/rules", $"{draft}/check", $"{draft}/launch", people];
+    }
+
+    /// <summary>Who is asked about whom: what waits for this person.</summary>
+    private async Task<List<string>> ListsAsync(Visitor visitor)
+    {
+        await visitor.Page.GotoAsync(product.At("/home").AbsoluteUri);
+        var links = await visitor.Page.Locator("main a[href^='/nominations/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        return [.. links.Distinct()];
     }
 
     /// <summary>Two people's ids in the organisation's own files.</summary>
