@@ -73,6 +73,10 @@ public sealed class ThanksTests(TestCluster cluster)
             await new BadInputOracle(own.Server).RefusesAsync(api, withdraw, HttpStatusCode.Conflict, "thanks-final");
             await own.Server.SweepAsync();
         }
+        // The web's own connection could not, whatever a handler did.
+        await using var web = own.Given.LookAsApp();
+        (await web.Thanks.ExecuteUpdateAsync(row => row.SetProperty(thanks => thanks.Text, "No."))).ShouldBe(0);
+        (await web.Thanks.ExecuteDeleteAsync()).ShouldBe(0);
         using var leader = await own.Given.SignedInAsync("ana", Roles.Leader);
         var page = await leader.OpenAsync($"{own.Page}/thanks");
         page.QuerySelectorAll("main form").ShouldBeEmpty();
