@@ -47,8 +47,8 @@ public sealed class Chromium : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>A phone with a small screen, that is touched, and dark.</summary>
-    internal async Task<Visitor> TakePhoneAsync(string locale = "en-GB")
+    /// <summary>A phone with a small screen, that is touched.</summary>
+    internal async Task<Visitor> TakePhoneAsync(string locale = "en-GB", ColorScheme scheme = ColorScheme.Light)
     {
         const int width = 360;
         var context = await _browser!.NewContextAsync(new()
@@ -58,7 +58,7 @@ public sealed class Chromium : IAsyncLifetime
             HasTouch = true,
             IsMobile = true,
             ReducedMotion = ReducedMotion.Reduce,
-            ColorScheme = ColorScheme.Dark,
+            ColorScheme = scheme,
             Locale = locale,
         });
         context.SetDefaultTimeout(Patience);

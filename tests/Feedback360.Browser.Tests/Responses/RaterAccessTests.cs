@@ -16,7 +16,7 @@ public sealed class RaterAccessTests(TestCluster cluster, Chromium chromium)
     {
         await using var server = await TestServer.StartAsync(cluster);
         var given = await AnaAsync(server);
-        var rater = phone ? await chromium.TakePhoneAsync() : await chromium.SitDownAsync();
+        var rater = phone ? await chromium.TakePhoneAsync(scheme: ColorScheme.Dark) : await chromium.SitDownAsync();
         var (page, name) = (rater.Page, phone ? "rater-phone" : "rater-desk");
         await page.GotoAsync($"{server.Address}r");
         await LookAsync(rater, page.GetByLabel("Code from your letter"), $"{name}-1-entry");
@@ -48,7 +48,7 @@ public sealed class RaterAccessTests(TestCluster cluster, Chromium chromium)
     {
         await using var server = await TestServer.StartAsync(cluster);
         var given = await AnaAsync(server);
-        var rater = await chromium.TakePhoneAsync("ar-EG");
+        var rater = await chromium.TakePhoneAsync("ar-EG", ColorScheme.Dark);
         var page = rater.Page;
         await page.GotoAsync($"{server.Address}r#{await given.CodeAsync("spring", "ana.peer.1")}");
         await LookAsync(rater, page.Locator("[data-people] .person"), "rater-arabic-1-list");
