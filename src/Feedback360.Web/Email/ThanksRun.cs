@@ -20,7 +20,7 @@ public sealed class ThanksRun(LetterPrinter printer, IMailer mailer, ServerSetti
     /// <summary>Whether every letter has had its turn. A mail server that does not answer decides nothing for any letter.</summary>
     internal async Task<bool> SendAsync(RoundWork work, ThanksText thanks, DateTimeOffset now, CancellationToken stop)
     {
-        if (_postponed.Waits(thanks.ReportId, 0, now))
+        if (_postponed.Waits(work.Round.Id, 0, now) || _postponed.Waits(thanks.ReportId, 0, now))
             return false;
         var leader = await (
             from report in work.Db.Reports
@@ -35,7 +35,8 @@ public sealed class ThanksRun(LetterPrinter printer, IMailer mailer, ServerSetti
             var outcome = await SendAsync(work, letter, about, stop);
             if (outcome == MailOutcome.Unreachable)
             {
-                _postponed.Postpone(thanks.ReportId, 0, now);
+                // It does not answer for the other leaders of the round either.
+                _postponed.Postpone(work.Round.Id, 0, now);
                 return false;
             }
             if (outcome == MailOutcome.Deferred && now < thanks.LeavesAt + Patience)
@@ -43,6 +44,7 @@ public sealed class ThanksRun(LetterPrinter printer, IMailer mailer, ServerSetti
             else
                 await DoneAsync(work, letter, stop);
         }
+        _postponed.Forget(work.Round.Id, 0);
         if (complete)
             _postponed.Forget(thanks.ReportId, 0);
         else

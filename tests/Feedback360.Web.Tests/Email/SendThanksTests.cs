@@ -136,6 +136,28 @@ public sealed partial class SendThanksTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Mail_server_that_does_not_answer_is_asked_once_for_all_leaders_of_a_round()
+    {
+        await using var server = await TestServer.StartAsync(cluster);
+        var given = new Given(server);
+        given.Round("spring").Subject("ana", peers: 3).Subject("bo", peers: 3);
+        await WriteAsync(given, await given.ReleaseAsync("spring", "ana"), "Thank you.");
+        await using var db = given.Look();
+        var other = await db.Reports.Where(row => row.SubjectId == given.Round("spring").SubjectId("bo")).Select(row => row.Id).SingleAsync();
+        await WriteAsync(given, other, "Thank you too.", "bo");
+        var mailer = new PlannedMailer(MailOutcome.Unreachable);
+        var (worker, now) = (mailer.Worker(server), await LeavesAtAsync(given));
+
+        await worker.RunAsync(now, default);
+        mailer.Tried.Count.ShouldBe(1);
+
+        mailer.Outcome = MailOutcome.Accepted;
+        await worker.RunAsync(now.AddMinutes(1), default);
+        mailer.Tried.Count.ShouldBe(1 + 10);
+        (await db.ThanksLetters.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Letter_that_is_put_off_for_a_week_is_given_up_and_the_rows_go()
     {
         await using var server = await TestServer.StartAsync(cluster);
@@ -239,12 +261,12 @@ public sealed partial class SendThanksTests(TestCluster cluster)
     private static async Task<DateTimeOffset> LeavesAtAsync(Given given)
     {
         await using var db = given.Look();
-        return await db.Thanks.Select(row => row.LeavesAt).SingleAsync();
+        return await db.Thanks.Select(row => row.LeavesAt).Distinct().SingleAsync();
     }
 
-    private static async Task WriteAsync(Given given, Guid report, string text)
+    private static async Task WriteAsync(Given given, Guid report, string text, string leader = "ana")
     {
-        using var api = await given.ApiAsync("ana", Roles.Leader);
+        using var api = await given.ApiAsync(leader, Roles.Leader);
         await Api.JsonOf(await api.PutAsJsonAsync($"/api/v1/reports/{report}/thanks", new { text }), HttpStatusCode.OK);
     }
 
@@ -264,27 +286,4 @@ public sealed partial class SendThanksTests(TestCluster cluster)
 
     [GeneratedRegex(@"Content-Transfer-Encoding: base64\n\n(?<body>[A-Za-z0-9+/=\n]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Encoded();
-
-    /// <summary>A mail server that answers as planned; it knows letters by their ids.</summary>
-    private sealed class PlannedMailer(MailOutcome outcome) : IMailer
-    {
-        public MailOutcome Outcome { get; set; } = outcome;
-
-        /// <summary>Takes so many letters, and dies after it has taken one more.</summary>
-        public int DiesAfter { get; set; } = int.MaxValue;
-
-        public List<string> Tried { get; } = [];
-
-        public Task<MailOutcome> SendAsync(OutgoingLetter letter, CancellationToken stop)
-        {
-            lock (Tried)
-            {
-                Tried.Add(letter.MessageId);
-                return Tried.Count <= DiesAfter ? Task.FromResult(Outcome) : throw new TimeoutException();
-            }
-        }
-
-        public SendThanks Worker(TestServer server) =>
-            new(server.Databases, ActivatorUtilities.CreateInstance<ThanksRun>(server.Services, this));
-    }
 }
