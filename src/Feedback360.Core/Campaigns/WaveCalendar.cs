@@ -19,7 +19,7 @@ public static class WaveCalendar
         var zone = TimeZoneInfo.FindSystemTimeZoneById(round.TimeZone);
         var lastDay = LastDay(round.FirstClosesAt, zone).AddDays(-1);
         var days = round.ReminderDays.Select(opened.AddDays).Append(lastDay);
-        var reminders = days.Where(day => day > opened).Distinct().Order().Select(day => LocalTime(day, Morning, zone));
+        var reminders = days.Where(day => day > opened).Distinct().Order().Select(day => MorningOf(day, zone));
         return [LocalTime(opened, TimeOnly.MinValue, zone), .. reminders.Where(due => due < round.FirstClosesAt)];
     }
 
@@ -32,6 +32,9 @@ public static class WaveCalendar
 
     /// <summary>The last moment of <paramref name="day"/> in the zone: a round "until Friday" closes when Saturday begins.</summary>
     public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone) => LocalTime(day.AddDays(1), TimeOnly.MinValue, zone);
+
+    /// <summary>When letters leave on <paramref name="day"/>.</summary>
+    internal static DateTimeOffset MorningOf(DateOnly day, TimeZoneInfo zone) => LocalTime(day, Morning, zone);
 
     /// <summary>A local time as an instant; a time that a clock change skips is moved to the first one that exists.</summary>
     private static DateTimeOffset LocalTime(DateOnly day, TimeOnly time, TimeZoneInfo zone)

@@ -13,6 +13,9 @@ namespace Feedback360.Web.Access;
 /// <param name="Client"><c>page</c>, or the name of the access token.</param>
 public sealed record Caller(Guid AccountId, Guid OrganisationId, Guid? PersonId, IReadOnlySet<string> Roles, string Client)
 {
+    /// <summary><see cref="Client"/> of pages.</summary>
+    public const string Page = "page";
+
     /// <summary>What the caller may hand on: the scopes of the token, or on pages all that the roles allow.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = Access.Scopes.AllowedTo(Roles);
 
@@ -29,7 +32,7 @@ public sealed record Caller(Guid AccountId, Guid OrganisationId, Guid? PersonId,
                 Guid.Parse(user.FindFirstValue(AccessClaims.Organisation)!),
                 Guid.TryParse(user.FindFirstValue(AccessClaims.Person), out var person) ? person : null,
                 user.FindAll(ClaimTypes.Role).Select(claim => claim.Value).ToHashSet(StringComparer.Ordinal),
-                user.FindFirstValue(AccessClaims.Client) ?? "page"
+                user.FindFirstValue(AccessClaims.Client) ?? Page
             ).Narrowed(user)
             : throw new InvalidOperationException("Nobody is signed in.");
 

@@ -17,10 +17,12 @@ internal static class EmailSetup
         services.AddSingleton<LetterPrinter>();
         services.AddSingleton<RaterLetters>();
         services.AddSingleton<LetterRun>();
+        services.AddSingleton<ThanksRun>();
         services.AddSingleton<SendLostLinks>();
         services.AddSingleton<AccountMail>();
         services.AddSingleton<SendAccountLetters>();
         services.AddSingleton<Sweep, SendLetters>();
+        services.AddSingleton<Sweep, SendThanks>();
         services.AddSingleton<Sweep>(provider => provider.GetRequiredService<SendAccountLetters>());
     }
 }

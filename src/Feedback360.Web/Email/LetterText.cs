@@ -8,22 +8,30 @@ namespace Feedback360.Web.Email;
 /// <param name="Subject">Subject line.</param>
 /// <param name="Greeting">First line.</param>
 /// <param name="Paragraphs">What is said before the link.</param>
-/// <param name="LinkLabel">What the link does.</param>
-/// <param name="Link">The reader's own link.</param>
+/// <param name="LinkLabel">What the link does; null without one.</param>
+/// <param name="Link">The reader's own link; null without one.</param>
 /// <param name="Afterwards">What is said after the link.</param>
 public sealed record LetterText(
     string Language,
     string Subject,
     string Greeting,
     IReadOnlyList<string> Paragraphs,
-    string LinkLabel,
-    string Link,
+    string? LinkLabel,
+    string? Link,
     IReadOnlyList<string> Afterwards
 )
 {
+    /// <summary>What parts somebody's own words from the frame in plain text.</summary>
+    private const string Stars = "* * *";
+
+    /// <summary>Somebody's own words, as paragraphs of lines; they stand after the paragraphs.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Quote { get; init; } = [];
+
     /// <summary>The letter for programs that show no HTML.</summary>
     public string ToPlainText() =>
-        string.Join("\r\n\r\n", [Greeting, .. Paragraphs, $"{LinkLabel}:\r\n{Link}", .. Afterwards]) + "\r\n";
+        string.Join("\r\n\r\n", [Greeting, .. Paragraphs, .. Quoted, .. Link is null ? Array.Empty<string>() : [$"{LinkLabel}:\r\n{Link}"], .. Afterwards]) + "\r\n";
+
+    private IEnumerable<string> Quoted => Quote.Count == 0 ? [] : [Stars, .. Quote.Select(paragraph => string.Join("\r\n", paragraph)), Stars];
 }
 
 /// <summary>Renders letters as a Razor component, outside of any request.</summary>

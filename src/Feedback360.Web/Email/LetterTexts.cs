@@ -5,7 +5,8 @@ namespace Feedback360.Web.Email;
 /// <summary>
 /// Every text of letters in one language. Another language is another instance, and the compiler asks for all of it.
 /// Words in braces are filled in. Letters to raters say what is asked, until when and how answers are protected; never
-/// whom the reader is to review, because mailboxes are read by others, and never how far anybody has come.
+/// whom the reader is to review, because mailboxes are read by others, and never how far anybody has come. A leader's thanks
+/// name the leader, after the round and in the letter alone.
 /// </summary>
 internal sealed partial record LetterTexts
 {
@@ -40,6 +41,11 @@ internal sealed partial record LetterTexts
     public required string LinkIsYours { get; init; }
     public required string Promise { get; init; }
     public required string LinkFails { get; init; }
+
+    public required string ThanksSubject { get; init; }
+    public required string ThanksSays { get; init; }
+    public required string ThanksForAll { get; init; }
+    public required string ThanksNoReply { get; init; }
 
     public required string ActivationSubject { get; init; }
     public required string ActivationSays { get; init; }

@@ -27,6 +27,11 @@ internal sealed partial record LetterTexts
         Promise = "Answers are confidential while the round is open and anonymous after it closes; the page behind the link says exactly what that means.",
         LinkFails = "If the link does not open, go to the address before the # sign and paste the part after it.",
 
+        ThanksSubject = "Thanks to everybody who was asked in “{round}”",
+        ThanksSays = "{leader} writes to everybody who was asked for feedback in “{round}”:",
+        ThanksForAll = "Everybody who was asked gets this letter, whether or not they answered; it says nothing about who did.",
+        ThanksNoReply = "Replies to this address are not read. Nobody is told whether you have opened this letter.",
+
         ActivationSubject = "Set up your Feedback360 account",
         ActivationSays = "An account has been made for you. Choose a password to start.",
         ActivationDoes = "Choose a password",

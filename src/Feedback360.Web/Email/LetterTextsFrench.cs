@@ -28,6 +28,11 @@ internal sealed partial record LetterTexts
         Promise = "Les réponses sont confidentielles tant que la campagne est ouverte et anonymes après sa clôture ; la page derrière le lien dit exactement ce que cela signifie.",
         LinkFails = "Si le lien ne s’ouvre pas, allez à l’adresse qui précède le signe # et collez-y la partie qui le suit.",
 
+        ThanksSubject = "Merci à toutes les personnes sollicitées dans « {round} »",
+        ThanksSays = "{leader} écrit à toutes les personnes dont l’avis a été demandé dans « {round} » :",
+        ThanksForAll = "Toutes les personnes sollicitées reçoivent cette lettre, qu’elles aient répondu ou non ; elle ne dit rien de qui a répondu.",
+        ThanksNoReply = "Les réponses à cette adresse ne sont pas lues. Personne ne saura si vous avez ouvert cette lettre.",
+
         ActivationSubject = "Configurez votre compte Feedback360",
         ActivationSays = "Un compte a été créé pour vous. Choisissez un mot de passe pour commencer.",
         ActivationDoes = "Choisir un mot de passe",

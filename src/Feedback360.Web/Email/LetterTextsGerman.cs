@@ -28,6 +28,11 @@ internal sealed partial record LetterTexts
         Promise = "Antworten sind vertraulich, solange die Runde offen ist, und anonym, sobald sie geschlossen ist; die Seite hinter dem Link sagt genau, was das bedeutet.",
         LinkFails = "Wenn sich der Link nicht öffnet, rufen Sie die Adresse vor dem Zeichen # auf und fügen Sie dort den Teil danach ein.",
 
+        ThanksSubject = "Dank an alle, die in „{round}“ gefragt wurden",
+        ThanksSays = "{leader} schreibt allen, die in „{round}“ um Feedback gebeten wurden:",
+        ThanksForAll = "Diesen Brief bekommen alle, die gefragt wurden, ob sie geantwortet haben oder nicht; er sagt nichts darüber, wer geantwortet hat.",
+        ThanksNoReply = "Antworten an diese Adresse liest niemand. Niemand erfährt, ob Sie diesen Brief geöffnet haben.",
+
         ActivationSubject = "Ihr Feedback360-Konto einrichten",
         ActivationSays = "Für Sie wurde ein Konto angelegt. Wählen Sie ein Passwort, um zu beginnen.",
         ActivationDoes = "Passwort wählen",

@@ -28,6 +28,11 @@ internal sealed partial record LetterTexts
         Promise = "Las respuestas son confidenciales mientras la ronda está abierta y anónimas después del cierre; la página del enlace dice exactamente qué significa eso.",
         LinkFails = "Si el enlace no se abre, vaya a la dirección que está antes del signo # y pegue allí la parte que le sigue.",
 
+        ThanksSubject = "Gracias a todas las personas consultadas en «{round}»",
+        ThanksSays = "{leader} escribe a todas las personas a las que se pidió su opinión en «{round}»:",
+        ThanksForAll = "Todas las personas consultadas reciben esta carta, hayan respondido o no; no dice nada de quién respondió.",
+        ThanksNoReply = "Nadie lee las respuestas a esta dirección. Nadie sabrá si usted ha abierto esta carta.",
+
         ActivationSubject = "Configure su cuenta de Feedback360",
         ActivationSays = "Se ha creado una cuenta para usted. Elija una contraseña para empezar.",
         ActivationDoes = "Elegir una contraseña",

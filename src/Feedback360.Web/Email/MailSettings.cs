@@ -18,6 +18,9 @@ public sealed record MailSettings
     /// <summary>The sender's address.</summary>
     public string From { get; init; } = "feedback360@localhost";
 
+    /// <summary>The sender's address of letters to which nobody can reply; <see cref="From"/> if none is named.</summary>
+    public string? NoReply { get; init; }
+
     /// <summary>The sender's name.</summary>
     public string FromName { get; init; } = "Feedback360";
 
@@ -31,6 +34,8 @@ public sealed record MailSettings
             problems.Add(new("Mail__Port", "out-of-range", "A port is a number from 1 to 65535."));
         if (!MailAddress.TryCreate(From, out _))
             problems.Add(new("Mail__From", "invalid", "The sender needs an address."));
+        if (NoReply is not null && !MailAddress.TryCreate(NoReply, out _))
+            problems.Add(new("Mail__NoReply", "invalid", "The sender needs an address."));
         if (User is null != Password is null)
             problems.Add(new("Mail__User", "incomplete", "User and password come together."));
         return problems;

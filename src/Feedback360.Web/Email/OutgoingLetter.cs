@@ -7,7 +7,11 @@ namespace Feedback360.Web.Email;
 /// <param name="Subject">Subject line.</param>
 /// <param name="Html">The letter as HTML.</param>
 /// <param name="Text">The same letter as plain text.</param>
-public sealed record OutgoingLetter(string MessageId, string ToName, string ToAddress, string Subject, string Html, string Text);
+public sealed record OutgoingLetter(string MessageId, string ToName, string ToAddress, string Subject, string Html, string Text)
+{
+    /// <summary>Whether it comes from the address that nobody reads.</summary>
+    public bool NoReply { get; init; }
+}
 
 /// <summary>What became of an attempt.</summary>
 public enum MailOutcome

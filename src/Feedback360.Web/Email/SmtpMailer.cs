@@ -52,7 +52,7 @@ internal sealed class SmtpMailer(MailSettings settings) : IMailer
 
     private MailMessage Write(OutgoingLetter letter)
     {
-        var message = new MailMessage(new MailAddress(settings.From, settings.FromName), new MailAddress(letter.ToAddress, OneLine(letter.ToName)))
+        var message = new MailMessage(new MailAddress(letter.NoReply ? settings.NoReply ?? settings.From : settings.From, settings.FromName), new MailAddress(letter.ToAddress, OneLine(letter.ToName)))
         {
             Subject = OneLine(letter.Subject),
             SubjectEncoding = Encoding.UTF8,

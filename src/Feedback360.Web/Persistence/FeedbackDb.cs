@@ -7,6 +7,8 @@ using Feedback360.Web.Email;
 using Feedback360.Web.People;
 using Feedback360.Web.Release;
 using Feedback360.Web.Reports;
+using Feedback360.Web.Reports.Goals;
+using Feedback360.Web.Reports.Thanks;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Shared;
 using Feedback360.Web.Surveys;
@@ -45,6 +47,10 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     public DbSet<Psychometric> Psychometrics => Set<Psychometric>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
     public DbSet<ReportView> ReportViews => Set<ReportView>();
+    public DbSet<ReportMark> ReportMarks => Set<ReportMark>();
+    public DbSet<Goal> Goals => Set<Goal>();
+    public DbSet<ThanksText> Thanks => Set<ThanksText>();
+    public DbSet<ThanksLetter> ThanksLetters => Set<ThanksLetter>();
     public DbSet<Engagement> Engagements => Set<Engagement>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
@@ -52,7 +58,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         // States are words in the database: a dump is read by people.
-        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(ListState), typeof(ListApproval), typeof(AddedBy), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState)])
+        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(ListState), typeof(ListApproval), typeof(AddedBy), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState), typeof(ItemMark), typeof(ThanksState)])
             conventions.Properties(type).HaveConversion<string>();
     }
 

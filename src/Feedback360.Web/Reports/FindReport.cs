@@ -21,6 +21,8 @@ public sealed record FoundReport(ReportRow Row, Round Round, Subject Subject, bo
 /// <summary>Who may open which report: asked here and nowhere else. A report of somebody else's is not there.</summary>
 public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvider clock)
 {
+    private static readonly TimeSpan OneOpening = TimeSpan.FromHours(1);
+
     /// <summary>All reports that the caller may open, newest round first.</summary>
     public async Task<IReadOnlyList<FoundReport>> ListAsync(Caller caller, CancellationToken stop)
     {
@@ -72,9 +74,16 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
         await surveys.OfAsync(db, found.Round, stop)
         ?? throw new InvalidOperationException("The survey of a report can no longer be read.");
 
-    /// <summary>Every opening is written down before anything is shown: append-only.</summary>
+    /// <summary>
+    /// Every opening is written down before anything is shown: append-only. The leader's own page is one opening for an
+    /// hour, since it comes back after every mark.
+    /// </summary>
     public async Task WriteDownAsync(FoundReport found, Caller caller, CancellationToken stop)
     {
+        var now = clock.GetUtcNow();
+        if (found.IsSubject && caller.Client == Caller.Page && await db.ReportViews.AnyAsync(
+            view => view.ReportId == found.Row.Id && view.AccountId == caller.AccountId && view.Client == Caller.Page && view.OpenedAt > now - OneOpening, stop))
+            return;
         db.Add(new ReportView
         {
             Id = Guid.NewGuid(),
@@ -82,7 +91,7 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
             ReportId = found.Row.Id,
             AccountId = caller.AccountId,
             Client = caller.Client,
-            OpenedAt = clock.GetUtcNow(),
+            OpenedAt = now,
         });
         await db.SaveChangesAsync(stop);
     }

@@ -1,6 +1,8 @@
 using Feedback360.Core.Campaigns;
 using Feedback360.Web.Access;
 using Feedback360.Web.Change;
+using Feedback360.Web.Persistence;
+using Feedback360.Web.Reports.Goals;
 using Feedback360.Web.Reports.Pages;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +24,7 @@ internal static class ReportsPages
         new(new { Caller = caller, Model = await show.ReadAsync(caller, stop) });
 
     private static async Task<Results<RazorComponentResult<ReportPage>, RazorComponentResult<NoReportPage>>> Show(
-        Guid id, HttpContext http, FindReport find, CompareReports compare, Caller caller, CancellationToken stop)
+        Guid id, string? at, HttpContext http, FindReport find, CompareReports compare, FeedbackDb db, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { } found)
         {
@@ -33,8 +35,16 @@ internal static class ReportsPages
         var report = await find.BuildAsync(found, language, stop);
         var change = await compare.OfReportAsync(found, caller, language, stop);
         await find.WriteDownAsync(found, caller, stop);
+        var plan = await db.ReadPlanAsync(found, caller, stop);
         http.Response.Headers.CacheControl = "private, no-store";
-        return new RazorComponentResult<ReportPage>(new { Report = report, Caller = caller, Change = change, Own = found.IsSubject ? id : (Guid?)null });
+        return new RazorComponentResult<ReportPage>(new
+        {
+            Report = report,
+            Caller = caller,
+            Change = change,
+            Own = found.IsSubject ? id : (Guid?)null,
+            Plan = plan is null ? null : plan with { At = at },
+        });
     }
 
     /// <summary>For the person the report is about; for everybody else the page is not there.</summary>

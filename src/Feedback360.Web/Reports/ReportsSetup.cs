@@ -11,6 +11,11 @@ internal static class ReportsSetup
         services.AddScoped<FindReport>();
         services.AddScoped<ListOpenings>();
         services.AddScoped<ShowHome>();
+        services.AddScoped<Goals.KeepMarks>();
+        services.AddScoped<Goals.KeepGoals>();
+        services.AddScoped<Goals.GoalDesk>();
+        services.AddScoped<Thanks.KeepThanks>();
+        services.AddScoped<Thanks.ThanksDesk>();
         services.AddScoped<Change.CompareReports>();
         services.AddScoped<Coaching.AssignCoach>();
     }

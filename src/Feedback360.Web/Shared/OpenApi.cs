@@ -89,7 +89,7 @@ internal static class OpenApi
         }
         if (HttpMethods.IsPost(method))
             AddHeader(operation, "Idempotency-Key", "Carries this request out once, however often it is sent within 24 hours.");
-        if (HttpMethods.IsPatch(method))
+        if (HttpMethods.IsPatch(method) || HttpMethods.IsPut(method))
             AddHeader(operation, "If-Match", "The ETag of the version that this change was made from; another version is answered with 412.");
         operation.Responses ??= [];
         foreach (var status in ErrorsOf(method, path))
@@ -106,9 +106,9 @@ internal static class OpenApi
             yield return 404;
         if (!HttpMethods.IsGet(method))
             yield return 409;
-        if (HttpMethods.IsPatch(method))
+        if (HttpMethods.IsPatch(method) || HttpMethods.IsPut(method))
             yield return 412;
-        if (HttpMethods.IsPost(method) || HttpMethods.IsPatch(method))
+        if (HttpMethods.IsPost(method) || HttpMethods.IsPatch(method) || HttpMethods.IsPut(method))
         {
             yield return 413;
             yield return 415;

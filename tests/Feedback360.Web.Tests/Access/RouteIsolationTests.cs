@@ -33,6 +33,7 @@ public sealed partial class RouteIsolationTests(TestCluster cluster)
         ["nominations"] = "nomination",
         ["requests"] = "work_request",
         ["reports"] = "report",
+        ["goals"] = "goal",
         ["engagements"] = "engagement",
     };
 
@@ -45,6 +46,9 @@ public sealed partial class RouteIsolationTests(TestCluster cluster)
         ["POST /api/v1/rounds/{id}/subjects"] = """{"people":[]}""",
         ["POST /api/v1/subjects/{id}/nominations"] = """{"person":"PERSON","group":"peer"}""",
         ["POST /api/v1/subjects/{id}/list/send-back"] = """{"reason":"Ask others."}""",
+        ["POST /api/v1/reports/{id}/goals"] = """{"behaviour":"I ask first.","items":["clear-goals"]}""",
+        ["PUT /api/v1/reports/{id}/marks"] = """{"items":[]}""",
+        ["PUT /api/v1/reports/{id}/thanks"] = """{"text":"Thank you."}""",
         ["PATCH /api/v1/subjects/{id}/nominations/{nomination}"] = """{"group":"peer"}""",
     };
 
@@ -137,7 +141,7 @@ public sealed partial class RouteIsolationTests(TestCluster cluster)
             request.Content = new FormUrlEncodedContent([field]);
         else if (route is { Method: "POST", IsApi: true } && route.Pattern.EndsWith("/imports", StringComparison.Ordinal))
             request.Content = new StringContent("subject,rater,relationship\n", Encoding.UTF8, "text/csv");
-        else if (route.Method is "POST" or "PATCH" && route.IsApi)
+        else if (route.Method is "POST" or "PATCH" or "PUT" && route.IsApi)
             request.Content = new StringContent(Bodies.GetValueOrDefault(route.ToString(), "{}").Replace("PERSON", Guid.NewGuid().ToString(), StringComparison.Ordinal), Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();

@@ -41,6 +41,10 @@ internal static class AllowedStatements
         f360_app    | SELECT * FROM report WHERE round_id = {done}
         f360_app    | UPDATE report SET state = 'ToCoach' WHERE round_id = {done}
         f360_app    | INSERT INTO report_view (id, organisation_id, report_id, account_id, client, opened_at) VALUES (gen_random_uuid(), {organisation}, gen_random_uuid(), {account}, 'page', '2026-03-02Z')
+        f360_app    | UPDATE report_mark SET mark = 'NotPleased'
+        f360_app    | UPDATE goal SET behaviour = 'I ask first.', position = 2
+        f360_app    | UPDATE thanks SET text = 'Thank you.'
+        f360_app    | DELETE FROM thanks
         f360_app    | SELECT * FROM account
         f360_app    | UPDATE account SET security_stamp = 'x' WHERE id = {account}
         f360_app    | INSERT INTO data_protection_key (id, xml) VALUES (gen_random_uuid(), '<key/>')
@@ -51,6 +55,8 @@ internal static class AllowedStatements
         f360_closer | UPDATE work_request SET state = 'Done'
         f360_closer | INSERT INTO letter (id, organisation_id, round_id, rater_id, template, wave, due_on, state) VALUES (gen_random_uuid(), {organisation}, {open}, {person}, 'reminder', 1, '2026-03-09', 'Due')
         f360_closer | DELETE FROM letter
+        f360_closer | UPDATE thanks SET state = 'Leaving'
+        f360_closer | UPDATE thanks_letter SET state = 'Done'
         f360_closer | SELECT * FROM {ballots}
         f360_closer | DROP TABLE {ballots}
         f360_closer | INSERT INTO {receipts} VALUES ('another')

@@ -88,6 +88,10 @@ internal static class ForbiddenStatements
         f360_rater  | 42501  | SELECT * FROM psychometric
         f360_rater  | 42501  | SELECT * FROM report
         f360_rater  | 42501  | SELECT * FROM report_view
+        f360_rater  | 42501  | SELECT * FROM report_mark
+        f360_rater  | 42501  | SELECT * FROM goal
+        f360_rater  | 42501  | SELECT * FROM thanks
+        f360_rater  | 42501  | SELECT * FROM thanks_letter
         f360_rater  | 42501  | SELECT * FROM engagement
         f360_rater  | 42501  | SELECT * FROM quartz.planted
         -- … nothing of its own.
@@ -124,6 +128,13 @@ internal static class ForbiddenStatements
         f360_app    | 42501  | INSERT INTO letter SELECT * FROM letter
         f360_app    | 42501  | UPDATE letter SET state = 'Due'
         f360_app    | 42501  | DELETE FROM letter
+        f360_app    | 42501  | SELECT * FROM thanks_letter
+        f360_app    | 42501  | DELETE FROM thanks_letter
+        f360_app    | 42501  | UPDATE thanks SET state = 'Left'
+        f360_app    | 42501  | UPDATE thanks SET leaves_at = leaves_at
+        f360_app    | 42501  | INSERT INTO thanks SELECT (jsonb_populate_record(t, jsonb_build_object('report_id', (SELECT id FROM report WHERE round_id = {open}), 'state', 'Left'))).* FROM thanks t
+        f360_app    | 42501  | INSERT INTO goal SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(), 'report_id', (SELECT id FROM report WHERE round_id = {open})))).* FROM goal g
+        f360_app    | 42501  | INSERT INTO report_mark SELECT (jsonb_populate_record(m, jsonb_build_object('report_id', (SELECT id FROM report WHERE round_id = {open})))).* FROM report_mark m
         f360_app    | 42501  | SELECT * FROM quartz.planted
         -- … what was promised stays: a launched round is out of reach.
         f360_app    | 0 rows | UPDATE round SET closes_at = closes_at WHERE id = {open}
@@ -231,6 +242,10 @@ internal static class ForbiddenStatements
         f360_closer | 42501  | UPDATE snapshot SET leaves = 'planted'
         f360_closer | 42501  | UPDATE psychometric SET msw = 0
         f360_closer | 42501  | UPDATE report SET state = 'ToLeader'
+        f360_closer | 42501  | SELECT * FROM report_mark
+        f360_closer | 42501  | SELECT * FROM goal
+        f360_closer | 42501  | UPDATE thanks SET text = text
+        f360_closer | 42501  | UPDATE thanks_letter SET rater_id = rater_id
         f360_closer | 42501  | SELECT * FROM report_view
         f360_closer | 42501  | DELETE FROM report_view
         f360_closer | 42501  | UPDATE engagement SET leader_id = leader_id

@@ -19,6 +19,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         data_protection_key | S I | - | -
         declined_review | S | I | S D
         engagement | S I U D | - | S
+        goal | S I U(behaviour,items,position) D | - | -
         group_progress | S | - | S I U(minimum_reached) D
         idempotent_answer | S I U D | - | S D
         import_plan | S I U D | - | S D
@@ -32,6 +33,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         psychometric | S | - | S I
         rater_link | - | S | S I U(inv_tag,revoked)
         report | S U(state) | - | S I
+        report_mark | S I U(mark) D | - | -
         report_view | S I | - | -
         round | S I U(closes_at,first_closes_at,name,nominate_until,nomination_limits,policy,policy_hash,reminder_days,state,survey_key,survey_version) D | S | S U(close_key,closes_at,invitations_at_launch,keys_destroyed_on,last_reminder_wave,opens_on,policy_hash,shards,state)
         round_directory | S I D | S | S
@@ -39,16 +41,20 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         snapshot | S | - | S I U(json,sha256) D
         subject | S I U(approval,approved_by,approved_on,list_state,name,sent_back) D | S(id,name,organisation_id,round_id) | S U(approval,approved_by,approved_on,list_state,name,sent_back)
         survey_version | S I | S | S
+        thanks | S I U(text) D | - | S U(state) D
+        thanks_letter | - | - | S I U(state) D
         work_request | S I | - | S U(refusal_code,state)
         database: f360_app CONNECT
         database: f360_closer CONNECT
         database: f360_owner CONNECT
         database: f360_rater CONNECT
+        policy goal.of_a_report: only for f360_app ALL
         policy nomination.drafts_only_delete: only for f360_app DELETE
         policy nomination.drafts_only_insert: only for f360_app INSERT
         policy nomination.drafts_only_update: only for f360_app UPDATE
         policy psychometric.keys_destroyed: only for f360_app ALL
         policy report.keys_destroyed: only for f360_app ALL
+        policy report_mark.of_a_report: only for f360_app ALL
         policy round.drafts_only: only for f360_app UPDATE
         policy round.drafts_only_delete: only for f360_app DELETE
         policy round.drafts_only_insert: only for f360_app INSERT
@@ -56,6 +62,10 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         policy subject.drafts_only_delete: only for f360_app DELETE
         policy subject.drafts_only_insert: only for f360_app INSERT
         policy subject.drafts_only_update: only for f360_app UPDATE
+        policy thanks.of_a_report: only for f360_app ALL
+        policy thanks.written_only_delete: only for f360_app DELETE
+        policy thanks.written_only_insert: only for f360_app INSERT
+        policy thanks.written_only_update: only for f360_app UPDATE
         schema ballots: f360_rater USAGE
         schema ballots: owned by f360_closer
         schema public: f360_app USAGE

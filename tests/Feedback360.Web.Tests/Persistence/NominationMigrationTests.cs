@@ -1,8 +1,5 @@
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Tests.Hosting;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Feedback360.Web.Tests.Persistence;
@@ -38,35 +35,7 @@ public sealed class NominationMigrationTests(TestCluster cluster)
     }
 
     /// <summary>A database as the version before left it, with one draft.</summary>
-    private async Task<TestDatabase> BeforeAsync()
-    {
-        var database = await cluster.CreateAsync(migrated: false);
-        await using (var db = new FeedbackDb(Databases.Options(NpgsqlDataSource.Create(database.Connections.Owner), new CurrentOrganisation())))
-        {
-            // The framework's migrator finds a version by its own form of names only, so these are run as it runs them.
-            var history = db.GetService<IHistoryRepository>();
-            await history.CreateAsync();
-            foreach (var version in Before)
-                await db.Database.ExecuteSqlRawAsync((EmbeddedSql.Read($"Migrations.{version}") + history.GetInsertScript(new HistoryRow(version, "10"))).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
-        }
-        await using var connection = new NpgsqlConnection(database.Superuser);
-        await connection.OpenAsync();
-        var rows = await OneOfEach.ReadAsync(database.Superuser);
-        await using (var replica = new NpgsqlCommand("SET session_replication_role = replica", connection))
-            await replica.ExecuteNonQueryAsync();
-        foreach (var table in (string[])["round", "subject", "nomination"])
-        {
-            await using var insert = new NpgsqlCommand(rows.Insert(table, Guid.NewGuid(), OneOfEach.Draft), connection);
-            await insert.ExecuteNonQueryAsync();
-        }
-        return database;
-    }
+    private Task<TestDatabase> BeforeAsync() => EarlierVersion.CreateAsync(cluster, Before, ["round", "subject", "nomination"], OneOfEach.Draft);
 
-    private static async Task<string> ReadAsync(TestDatabase database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(database.Superuser);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
+    private static Task<string> ReadAsync(TestDatabase database, string sql) => EarlierVersion.ReadAsync(database, sql);
 }

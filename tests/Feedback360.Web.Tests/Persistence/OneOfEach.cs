@@ -93,6 +93,7 @@ internal sealed class OneOfEach
         { Name: "organisation_id" } or { Table: "organisation", Name: "id" } => organisation,
         { Name: "id" } when fresh.Length > 0 => Derived($"{column}|{organisation}|{round}|{fresh}"),
         { Name: "id" } => IdOf(column.Table, organisation, round),
+        { Name: "report_id" } => IdOf("report", organisation, round),
         { References: { } table } => IdOf(table, organisation, round),
         { Name: "round_id" } => IdOf("round", organisation, round),
         { Name: "subject_id" } => IdOf("subject", organisation, round),
@@ -106,6 +107,8 @@ internal sealed class OneOfEach
         { Name: "list_state" } => "Open",
         { Name: "approval" or "added_by" } => "Hr",
         { Name: "nomination_limits" } => "{}",
+        { Table: "report_mark", Name: "mark" } => "Pleased",
+        { Table: "thanks", Name: "state" } => "Written",
         { Name: "time_zone" } => "UTC",
         _ => string.Create(CultureInfo.InvariantCulture, $"{column.Name}-{organisation:N}{fresh}"),
     };
