@@ -17,6 +17,7 @@ internal static class EnglishReportPage
         ["competencies.title"] = "Competencies",
         ["gaps.title"] = "Gaps",
         ["priorities.title"] = "Where to start",
+        ["pdf.link"] = "Keep it as a PDF",
         ["openings.link"] = "Who has opened this report",
         ["items.title"] = "Question by question",
         ["comments.title"] = "Comments",

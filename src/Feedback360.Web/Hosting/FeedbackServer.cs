@@ -11,6 +11,7 @@ using Feedback360.Web.Persistence;
 using Feedback360.Web.Release;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Reports;
+using Feedback360.Web.Reports.Printing;
 using Feedback360.Web.Scheduling;
 using Feedback360.Web.Shared;
 using Feedback360.Web.Surveys;
@@ -101,6 +102,7 @@ public static class FeedbackServer
         services.AddReleaseWork();
         services.AddEmail(settings);
         services.AddReports();
+        services.AddReportPrinting();
         services.AddPeople();
     }
 
@@ -154,6 +156,7 @@ public static class FeedbackServer
         app.MapAccess();
         app.MapReportsApi();
         app.MapReportsPages();
+        app.MapPrintPages();
         app.MapChange();
         app.MapEngagementsApi();
         app.MapPeopleApi();

@@ -7,6 +7,7 @@ using Feedback360.Web.Email;
 using Feedback360.Web.People;
 using Feedback360.Web.Release;
 using Feedback360.Web.Reports;
+using Feedback360.Web.Reports.Printing;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Shared;
 using Feedback360.Web.Surveys;
@@ -44,6 +45,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<Psychometric> Psychometrics => Set<Psychometric>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
+    public DbSet<PrintedReport> PrintedReports => Set<PrintedReport>();
     public DbSet<ReportView> ReportViews => Set<ReportView>();
     public DbSet<Engagement> Engagements => Set<Engagement>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
@@ -52,7 +54,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         // States are words in the database: a dump is read by people.
-        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(ListState), typeof(ListApproval), typeof(AddedBy), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState)])
+        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(ListState), typeof(ListApproval), typeof(AddedBy), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState), typeof(PrintState), typeof(Paper)])
             conventions.Properties(type).HaveConversion<string>();
     }
 

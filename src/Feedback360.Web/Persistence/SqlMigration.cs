@@ -32,3 +32,6 @@ internal sealed class DeclinedReviews() : SqlMigration("0002_declined_reviews");
 
 [DbContext(typeof(FeedbackDb)), Migration("0003_nomination")]
 internal sealed class Nominations() : SqlMigration("0003_nomination");
+
+[DbContext(typeof(FeedbackDb)), Migration("0005_printed_reports")]
+internal sealed class PrintedReports() : SqlMigration("0005_printed_reports");

@@ -34,7 +34,7 @@ internal static class ReportsPages
         var change = await compare.OfReportAsync(found, caller, language, stop);
         await find.WriteDownAsync(found, caller, stop);
         http.Response.Headers.CacheControl = "private, no-store";
-        return new RazorComponentResult<ReportPage>(new { Report = report, Caller = caller, Change = change, Own = found.IsSubject ? id : (Guid?)null });
+        return new RazorComponentResult<ReportPage>(new { Report = report, Caller = caller, Change = change, IsSubject = found.IsSubject });
     }
 
     /// <summary>For the person the report is about; for everybody else the page is not there.</summary>
