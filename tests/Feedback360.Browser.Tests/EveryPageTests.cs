@@ -54,7 +54,7 @@ public sealed partial class EveryPageTests(Product product, TestCluster cluster,
                 "/hr/accounts", "/hr/accounts/new", "/account/tokens", $"/hr/rounds/{open}", $"/hr/rounds/{open}/close", $"/hr/rounds/{open}/invitations",
                 $"/hr/rounds/{finished}", $"/hr/rounds/{finished}/release", "/hr/campaigns/new",
             ]),
-            ("leader", ["/home", $"/reports/{report}", $"/reports/{report}/change", $"/reports/{report}/openings", $"/reports/{Guid.NewGuid()}"]),
+            ("leader", ["/home", $"/reports/{report}", $"/reports/{report}/change", $"/reports/{report}/openings", $"/reports/{report}/pdf", $"/reports/{Guid.NewGuid()}"]),
             ("coach", ["/home", $"/reports/{report}"]),
         ];
     }
@@ -117,7 +117,7 @@ public sealed partial class EveryPageTests(Product product, TestCluster cluster,
         Regex.IsMatch(path.TrimEnd('/'), $"^{Place().Replace(pattern.TrimEnd('/'), "[^/]+")}$", RegexOptions.IgnoreCase);
 
     /// <summary>Programs' addresses, files, and the start, which only leads on.</summary>
-    [GeneratedRegex(@"^/(api|health|openapi|swagger|css|js|fonts)(/|$)|^/[^/{]*\.[a-z]+$|^/$")]
+    [GeneratedRegex(@"^/(api|health|openapi|swagger|css|js|fonts)(/|$)|^/[^/{]*\.[a-z]+$|^/$|/pdf/file$")]
     private static partial Regex NoPage();
 
     [GeneratedRegex(@"\{[^}]+\}")]

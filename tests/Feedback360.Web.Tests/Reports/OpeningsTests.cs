@@ -12,7 +12,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task Leader_sees_who_opened_the_report_when_and_by_which_client()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var coach = await given.ApiAsync("carla", Roles.Coach);
         using var leader = await given.SignedInAsync("ana", Roles.Leader);
         (await EntriesAsync(leader, report)).ShouldBeEmpty();
@@ -32,7 +32,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task Looking_at_the_list_is_no_opening()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var leader = await given.SignedInAsync("ana", Roles.Leader);
         await EntriesAsync(leader, report);
         (await EntriesAsync(leader, report)).ShouldBeEmpty();
@@ -42,7 +42,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task Coach_and_HR_who_may_open_the_report_do_not_see_the_list()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var coach = await given.ApiAsync("carla", Roles.Coach);
         using var hr = await given.ApiAsync("hanna");
         foreach (var client in (HttpClient[])[coach, hr])
@@ -59,7 +59,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task The_list_comes_in_pages_the_latest_first_and_names_accounts_that_are_gone_no_more()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var coach = await given.ApiAsync("carla", Roles.Coach);
         for (var opened = 0; opened < 3; opened++)
             await coach.GetJsonAsync($"/api/v1/reports/{report}");
@@ -85,22 +85,5 @@ public sealed class OpeningsTests(TestCluster cluster)
     {
         var page = await leader.OpenAsync($"/reports/{report}/openings");
         return [.. page.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())))];
-    }
-
-    /// <summary>The report about ana, in ana's hands; carla is the coach, and HR may open reports in this round.</summary>
-    private static async Task<(Given Given, Guid Report)> ReleasedAsync(TestServer server)
-    {
-        var given = new Given(server);
-        given.Round("spring", policy: policy => policy with { HrSeesReports = true }).Subject("ana", peers: 3);
-        await given.LaunchAsync("spring");
-        await given.CloseAsync("spring");
-        using var hr = await given.ApiAsync("hanna");
-        var (coach, leader) = (given.Account("carla", Roles.Coach).Id, given.Person("ana").Id);
-        await given.SaveAsync();
-        await hr.PostAsync("/api/v1/engagements", new { coach, leader });
-        var round = given.Round("spring").Id;
-        await hr.PostAsync($"/api/v1/rounds/{round}/release", new { to = "leader", subjects = "all" }, HttpStatusCode.OK);
-        await using var db = given.Look();
-        return (given, await db.Reports.Where(row => row.RoundId == round).Select(row => row.Id).SingleAsync());
     }
 }

@@ -67,7 +67,8 @@ internal sealed class AskForPrint(FeedbackDb db, CompareReports compare, Nudge n
     {
         var (digest, now) = (wanted.Content.Digest(), clock.GetUtcNow());
         var again = await Rows(wanted, digest).Where(row => row.State == PrintState.Failed && row.AskedAt <= row.FinishedAt)
-            .ExecuteUpdateAsync(row => row.SetProperty(print => print.AskedAt, now), stop);
+            // Later than its end, whichever machine's clock is ahead.
+            .ExecuteUpdateAsync(row => row.SetProperty(print => print.AskedAt, print => print.FinishedAt >= now ? print.FinishedAt.Value.AddMilliseconds(1) : now), stop);
         if ((again > 0 || await MakeAsync(wanted, digest, now, stop)) && await LookAsync(wanted, stop) is { } print)
             await nudge.SendAsync(new PrintWanted(wanted.Found.Row.OrganisationId, print.Id));
     }

@@ -16,7 +16,8 @@ internal static class PrintPages
         pages.MapGet("/file", DownloadAsync);
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, HttpContext http, FindReport find, AskForPrint prints, Caller caller, CancellationToken stop)
+    private static async Task<IResult> ShowAsync(
+        Guid id, string? still, HttpContext http, FindReport find, AskForPrint prints, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { } found)
             return Missing(http, caller);
@@ -29,7 +30,10 @@ internal static class PrintPages
                 asked.Add(print);
         }
         http.Response.Headers.CacheControl = "private, no-store";
-        return new RazorComponentResult<PrintPage>(new { Caller = caller, Found = found, Asked = asked, Usual = usual });
+        // Without script, and only until the reader stops it.
+        if (still is null && asked.Exists(print => print.State is PrintState.Waiting or PrintState.Printing))
+            http.Response.Headers["Refresh"] = "3";
+        return new RazorComponentResult<PrintPage>(new { Caller = caller, Found = found, Asked = asked, Usual = usual, StandsStill = still is not null });
     }
 
     private static async Task<IResult> AskAsync(
