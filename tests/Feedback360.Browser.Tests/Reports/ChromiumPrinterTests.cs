@@ -19,7 +19,7 @@ public sealed class ChromiumPrinterTests
         await using var printer = new ChromiumPrinter(Settings());
         var html = $$"""
             <!DOCTYPE html><html><head><title>Hostile</title><link rel="stylesheet" href="{{there}}/a.css"><link rel="preconnect" href="{{there}}">
-            <meta http-equiv="refresh" content="0; url={{there}}/moved"><style>body { background: url({{there}}/b.png) }</style></head>
+            <style>body { background: url({{there}}/b.png) }</style></head>
             <body><p>This stays.</p><img src="{{there}}/c.png" alt=""><iframe src="{{there}}/d"></iframe><iframe src="file:///etc/passwd"></iframe>
             <object data="{{there}}/e"></object><script src="{{there}}/f.js"></script><script>document.body.textContent = "It ran."</script></body></html>
             """;

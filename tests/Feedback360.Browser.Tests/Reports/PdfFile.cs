@@ -31,9 +31,13 @@ internal sealed partial class PdfFile : IDisposable
     /// <summary>All texts one after the other.</summary>
     public string Text => string.Join(' ', Pages);
 
+    /// <summary>Whether a text stands whole on a page, wherever its lines are broken.</summary>
+    public static bool Holds(string page, string text) =>
+        Space().Replace(page, "").Contains(Space().Replace(text, ""), StringComparison.Ordinal);
+
     /// <summary>Bookmarks at any depth, in their order.</summary>
     public IReadOnlyList<string> Bookmarks =>
-        [.. XDocument.Parse(Control().Replace(Doctype().Replace(Run("pdftohtml", "-xml", "-i", "-stdout", _file), ""), "")).Descendants("outline").Descendants("item").Select(item => item.Value)];
+        [.. XDocument.Parse(Control().Replace(Doctype().Replace(Run("pdftohtml", "-xml", "-i", "-stdout", _file), ""), "")).Descendants("item").Select(item => item.Value)];
 
     /// <summary>The kinds of elements by which a screen reader finds its way.</summary>
     public string Structure => Run("pdfinfo", "-struct", _file);

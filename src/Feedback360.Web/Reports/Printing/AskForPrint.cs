@@ -46,7 +46,8 @@ internal sealed class AskForPrint(FeedbackDb db, CompareReports compare, Nudge n
     public async Task<PrintProgress?> LookAsync(WantedPrint wanted, CancellationToken stop)
     {
         var digest = wanted.Content.Digest();
-        var print = await Rows(wanted, digest)
+        var print = await db.PrintedReports
+            .Where(row => row.RoundId == wanted.Found.Round.Id && row.ReportId == wanted.Found.Row.Id && row.Digest == digest)
             .Select(row => new PrintProgress(row.Id, row.Paper, row.State, row.FailureCode, row.AskedAt, row.FinishedAt, row.Pdf == null ? null : row.Pdf.Length))
             .SingleOrDefaultAsync(stop);
         return print is { State: PrintState.Failed } && print.AskedAt > print.FinishedAt ? print with { State = PrintState.Waiting } : print;
@@ -65,11 +66,13 @@ internal sealed class AskForPrint(FeedbackDb db, CompareReports compare, Nudge n
     /// <summary>Makes a row, or asks for a failed one again; one that waits or is done is left as it is.</summary>
     public async Task AskAsync(WantedPrint wanted, CancellationToken stop)
     {
-        var (digest, now) = (wanted.Content.Digest(), clock.GetUtcNow());
-        var again = await Rows(wanted, digest).Where(row => row.State == PrintState.Failed && row.AskedAt <= row.FinishedAt)
-            // Later than its end, whichever machine's clock is ahead.
-            .ExecuteUpdateAsync(row => row.SetProperty(print => print.AskedAt, print => print.FinishedAt >= now ? print.FinishedAt.Value.AddMilliseconds(1) : now), stop);
-        if ((again > 0 || await MakeAsync(wanted, digest, now, stop)) && await LookAsync(wanted, stop) is { } print)
+        var asked = await LookAsync(wanted, stop) switch
+        {
+            null => await MakeAsync(wanted, stop),
+            { State: PrintState.Failed } failed => await AskAgainAsync(failed, stop),
+            _ => false,
+        };
+        if (asked && await LookAsync(wanted, stop) is { } print)
             await nudge.SendAsync(new PrintWanted(wanted.Found.Row.OrganisationId, print.Id));
     }
 
@@ -77,13 +80,20 @@ internal sealed class AskForPrint(FeedbackDb db, CompareReports compare, Nudge n
     public Task<byte[]?> FetchAsync(PrintProgress done, CancellationToken stop) =>
         db.PrintedReports.Where(row => row.Id == done.Id).Select(row => row.Pdf).SingleOrDefaultAsync(stop);
 
-    private IQueryable<PrintedReport> Rows(WantedPrint wanted, byte[] digest) =>
-        db.PrintedReports.AsNoTracking().Where(row => row.RoundId == wanted.Found.Round.Id && row.ReportId == wanted.Found.Row.Id && row.Digest == digest);
-
-    /// <returns>False if somebody was a moment earlier, or if it has been there before.</returns>
-    private async Task<bool> MakeAsync(WantedPrint wanted, byte[] digest, DateTimeOffset now, CancellationToken stop)
+    /// <returns>False if somebody was a moment earlier.</returns>
+    private async Task<bool> AskAgainAsync(PrintProgress failed, CancellationToken stop)
     {
-        var (found, content) = (wanted.Found, wanted.Content);
+        var now = clock.GetUtcNow();
+        // Later than its end, whichever machine's clock is ahead.
+        var askedAt = now > failed.FinishedAt ? now : failed.FinishedAt!.Value.AddMilliseconds(1);
+        return await db.PrintedReports.Where(row => row.Id == failed.Id && row.State == PrintState.Failed && row.AskedAt <= row.FinishedAt)
+            .ExecuteUpdateAsync(row => row.SetProperty(print => print.AskedAt, askedAt), stop) > 0;
+    }
+
+    /// <inheritdoc cref="AskAgainAsync"/>
+    private async Task<bool> MakeAsync(WantedPrint wanted, CancellationToken stop)
+    {
+        var (found, content, digest, now) = (wanted.Found, wanted.Content, wanted.Content.Digest(), clock.GetUtcNow());
         return await db.Database.ExecuteSqlAsync($"""
             INSERT INTO printed_report (id, organisation_id, round_id, report_id, digest, baseline_id, to_subject, language, paper, state, attempts, asked_at)
             VALUES ({Guid.NewGuid()}, {found.Row.OrganisationId}, {found.Round.Id}, {found.Row.Id}, {digest}, {wanted.Before?.Row.Id},
