@@ -17,6 +17,7 @@ internal static class EnglishReportPage
         ["competencies.title"] = "Competencies",
         ["gaps.title"] = "Gaps",
         ["priorities.title"] = "Where to start",
+        ["pdf.link"] = "Keep it as a PDF",
         ["openings.link"] = "Who has opened this report",
         ["thanks.link"] = "Thank everybody who was asked",
         ["goals.title.you"] = "Your goals",

@@ -1,4 +1,3 @@
-using System.Data;
 using Feedback360.Core.Campaigns;
 using Feedback360.Web.Persistence;
 using Feedback360.Web.Responses;
@@ -17,18 +16,15 @@ internal enum RoundTask
     Letters,
 }
 
-/// <summary>
-/// A round in the hands of one worker. The lock lives on the very connection that does the work: a worker that loses
-/// the one has lost the other.
-/// </summary>
+/// <summary>A round in the hands of one worker.</summary>
 internal sealed class RoundWork : IAsyncDisposable
 {
-    private readonly long _key;
+    private readonly WorkerLock _lock;
 
-    private RoundWork(FeedbackDb db, long key) => (Db, _key) = (db, key);
+    private RoundWork(WorkerLock taken) => _lock = taken;
 
     /// <summary>As the worker, for the round's organisation, on <see cref="Connection"/>.</summary>
-    public FeedbackDb Db { get; }
+    public FeedbackDb Db => _lock.Db;
 
     public NpgsqlConnection Connection => (NpgsqlConnection)Db.Database.GetDbConnection();
 
@@ -44,45 +40,23 @@ internal sealed class RoundWork : IAsyncDisposable
     public static Task<RoundWork?> TryTakeShardAsync(Databases databases, Guid organisation, Guid round, int shard, CancellationToken stop) =>
         TryTakeAsync(databases, organisation, round, AdvisoryKey.Of("feedback360/seal|"u8, round, shard), stop);
 
+    public ValueTask DisposeAsync() => _lock.DisposeAsync();
+
     private static async Task<RoundWork?> TryTakeAsync(Databases databases, Guid organisation, Guid round, long key, CancellationToken stop)
     {
-        var db = databases.ForWorker(organisation);
-        var taken = false;
+        if (await WorkerLock.TryTakeAsync(databases, organisation, key, stop) is not { } taken)
+            return null;
         try
         {
-            await db.Database.OpenConnectionAsync(stop);
-            taken = await AskAsync(db, "SELECT pg_try_advisory_lock($1)", key);
-            var row = taken ? await db.Rounds.SingleOrDefaultAsync(row => row.Id == round, stop) : null;
-            if (row is not null)
-                return new RoundWork(db, key) { Round = row };
+            if (await taken.Db.Rounds.SingleOrDefaultAsync(row => row.Id == round, stop) is { } row)
+                return new RoundWork(taken) { Round = row };
         }
         catch
         {
-            await ReleaseAsync(db, key, taken);
+            await taken.DisposeAsync();
             throw;
         }
-        await ReleaseAsync(db, key, taken);
+        await taken.DisposeAsync();
         return null;
-    }
-
-    public async ValueTask DisposeAsync() => await ReleaseAsync(Db, _key, taken: true);
-
-    // The connection goes back to a pool, so the lock must be given back by name; a broken connection has lost it already.
-    private static async Task ReleaseAsync(FeedbackDb db, long key, bool taken)
-    {
-        await using (db)
-        {
-            if (taken && db.Database.GetDbConnection().State == ConnectionState.Open)
-                await AskAsync(db, "SELECT pg_advisory_unlock($1)", key);
-        }
-    }
-
-    private static async Task<bool> AskAsync(FeedbackDb db, string question, long key)
-    {
-        await using var command = new NpgsqlCommand(question, (NpgsqlConnection)db.Database.GetDbConnection())
-        {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = key } },
-        };
-        return (bool)(await command.ExecuteScalarAsync())!;
     }
 }

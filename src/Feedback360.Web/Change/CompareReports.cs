@@ -14,7 +14,13 @@ namespace Feedback360.Web.Change;
 /// <param name="Survey">The survey of the later round.</param>
 /// <param name="Before">The baseline.</param>
 /// <param name="After">The follow-up.</param>
-public sealed record ComparedReports(ChangeResults Results, Survey Survey, FoundReport Before, FoundReport After);
+public sealed record ComparedReports(ChangeResults Results, Survey Survey, FoundReport Before, FoundReport After)
+{
+    /// <summary>As a part of the later report.</summary>
+    /// <param name="language">Language of the reader.</param>
+    public ReportedChange InWords(string language) =>
+        new(Results, Survey, new ChangeWords(language), $"/reports/{After.Row.Id}/change?baseline={Before.Row.Id}");
+}
 
 /// <summary>
 /// Compares two released reports of one person, from what is released and printed alone; nothing of it is stored,
@@ -40,11 +46,15 @@ public sealed class CompareReports(FeedbackDb db, FindReport find)
     /// </summary>
     public async Task<ReportedChange?> OfReportAsync(FoundReport after, Caller caller, string language, CancellationToken stop)
     {
-        if (await find.BaselineAsync(after, caller, stop) is not { } before || (await RunAsync(before, after, stop)).Compared is not { } compared)
+        if (await WithBaselineAsync(after, caller, stop) is not { } compared)
             return null;
-        await find.WriteDownAsync(before, caller, stop);
-        return new ReportedChange(compared.Results, compared.Survey, new ChangeWords(language), $"/reports/{after.Row.Id}/change?baseline={before.Row.Id}");
+        await find.WriteDownAsync(compared.Before, caller, stop);
+        return compared.InWords(language);
     }
+
+    /// <summary>The same comparison before anything of it is shown: nothing is written down.</summary>
+    public async Task<ComparedReports?> WithBaselineAsync(FoundReport after, Caller caller, CancellationToken stop) =>
+        await find.BaselineAsync(after, caller, stop) is { } before ? (await RunAsync(before, after, stop)).Compared : null;
 
     private async Task<ChangeBasis> BasisAsync(FoundReport before, FoundReport after, Survey survey, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Feedback360.Core.Common;
 using Feedback360.Web.Email;
+using Feedback360.Web.Reports.Printing;
 
 namespace Feedback360.Web.Hosting;
 
@@ -26,6 +27,7 @@ internal static class Configuration
             DataDirectory = Path.GetFullPath(dataDirectory),
             PublicUrl = configuration.GetValue<Uri>("PublicUrl"),
             Mail = configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings(),
+            Pdf = configuration.GetSection("Pdf").Get<PdfSettings>() ?? new PdfSettings(),
             TrustedProxies = [.. Proxies(configuration).Select(IPAddress.Parse)],
             RabbitMqUrl = configuration.GetValue<Uri>("RabbitMq:Url"),
             Development = string.Equals(configuration["DOTNET_ENVIRONMENT"], "Development", StringComparison.OrdinalIgnoreCase),
@@ -46,6 +48,8 @@ internal static class Configuration
             yield return Invalid("Mail__Port", "a number from 1 to 65535");
         if (configuration["Mail:Tls"] is { Length: > 0 } tls && !bool.TryParse(tls, out _))
             yield return Invalid("Mail__Tls", "true or false");
+        if (configuration["Pdf:Sandbox"] is { Length: > 0 } sandbox && !bool.TryParse(sandbox, out _))
+            yield return Invalid("Pdf__Sandbox", "true or false");
     }
 
     private static Problem Invalid(string setting, string wanted) => new(setting, "invalid", $"This must be {wanted}.");

@@ -12,6 +12,7 @@ using Feedback360.Web.Release;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Reports;
 using Feedback360.Web.Reports.Goals;
+using Feedback360.Web.Reports.Printing;
 using Feedback360.Web.Reports.Thanks;
 using Feedback360.Web.Scheduling;
 using Feedback360.Web.Shared;
@@ -103,6 +104,7 @@ public static class FeedbackServer
         services.AddReleaseWork();
         services.AddEmail(settings);
         services.AddReports();
+        services.AddReportPrinting();
         services.AddPeople();
     }
 
@@ -160,6 +162,7 @@ public static class FeedbackServer
         app.MapGoalsPages();
         app.MapThanksApi();
         app.MapThanksPages();
+        app.MapPrintPages();
         app.MapChange();
         app.MapEngagementsApi();
         app.MapPeopleApi();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Feedback360.Web.Email;
+using Feedback360.Web.Reports.Printing;
 
 namespace Feedback360.Web.Hosting;
 
@@ -41,6 +42,9 @@ public sealed record ServerSettings
 
     /// <summary>How letters leave.</summary>
     public MailSettings Mail { get; init; } = new();
+
+    /// <summary>What prints reports.</summary>
+    public PdfSettings Pdf { get; init; } = new();
 
     /// <summary>Whether development conveniences (the mailbox page, a shifted clock) are there.</summary>
     public bool Development

@@ -8,6 +8,7 @@ using Feedback360.Web.People;
 using Feedback360.Web.Release;
 using Feedback360.Web.Reports;
 using Feedback360.Web.Reports.Goals;
+using Feedback360.Web.Reports.Printing;
 using Feedback360.Web.Reports.Thanks;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Shared;
@@ -46,6 +47,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     public DbSet<Snapshot> Snapshots => Set<Snapshot>();
     public DbSet<Psychometric> Psychometrics => Set<Psychometric>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
+    public DbSet<PrintedReport> PrintedReports => Set<PrintedReport>();
     public DbSet<ReportView> ReportViews => Set<ReportView>();
     public DbSet<ReportMark> ReportMarks => Set<ReportMark>();
     public DbSet<Goal> Goals => Set<Goal>();
@@ -58,7 +60,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityU
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         // States are words in the database: a dump is read by people.
-        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(ListState), typeof(ListApproval), typeof(AddedBy), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState), typeof(ItemMark), typeof(ThanksState)])
+        foreach (var type in (Type[])[typeof(RoundState), typeof(RoundKind), typeof(ListState), typeof(ListApproval), typeof(AddedBy), typeof(WorkKind), typeof(WorkState), typeof(LetterState), typeof(ShardState), typeof(ReportState), typeof(ItemMark), typeof(ThanksState), typeof(PrintState), typeof(Paper)])
             conventions.Properties(type).HaveConversion<string>();
     }
 

@@ -35,3 +35,6 @@ internal sealed class Nominations() : SqlMigration("0003_nomination");
 
 [DbContext(typeof(FeedbackDb)), Migration("0004_marks_goals_thanks")]
 internal sealed class MarksGoalsThanks() : SqlMigration("0004_marks_goals_thanks");
+
+[DbContext(typeof(FeedbackDb)), Migration("0005_printed_reports")]
+internal sealed class PrintedReports() : SqlMigration("0005_printed_reports");

@@ -1,6 +1,7 @@
 using Feedback360.Core.Campaigns;
 using Feedback360.Web.Campaigns;
 using Feedback360.Web.Persistence;
+using Feedback360.Web.Reports.Printing;
 using Feedback360.Web.Responses;
 using Feedback360.Web.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,8 @@ namespace Feedback360.Web.Release;
 
 /// <summary>
 /// Throws away by night what has had its time: receipts 90 days after the keys were destroyed (anonymity 7.14), answers
-/// kept for repeated requests after 24 hours, import plans that were not applied. Idempotent: what is gone is passed over.
+/// kept for repeated requests after 24 hours, printed reports after three days, import plans that were not applied.
+/// Idempotent: what is gone is passed over.
 /// </summary>
 public sealed class PurgeExpired(Databases databases) : OrganisationSweep(databases)
 {
@@ -18,6 +20,7 @@ public sealed class PurgeExpired(Databases databases) : OrganisationSweep(databa
     public const int ReceiptDays = 90;
 
     private static readonly TimeSpan AnswersKept = TimeSpan.FromHours(24);
+    private static readonly TimeSpan PrintsKept = TimeSpan.FromDays(PrintedReport.KeptDays);
     private readonly Databases _databases = databases;
 
     public override SweepRhythm Rhythm => SweepRhythm.Nightly;
@@ -31,6 +34,7 @@ public sealed class PurgeExpired(Databases databases) : OrganisationSweep(databa
         await db.ImportPlans.Where(plan => plan.OrganisationId == organisation && plan.ExpiresAt <= now).ExecuteDeleteAsync(stop);
         // They belong to accounts, not to this organisation; whoever comes first throws them away.
         await db.IdempotentAnswers.Where(answer => answer.AskedAt <= now - AnswersKept).ExecuteDeleteAsync(stop);
+        await db.PrintedReports.Where(print => print.OrganisationId == organisation && print.AskedAt <= now - PrintsKept).ExecuteDeleteAsync(stop);
         await DropReceiptsAsync(db, organisation, now, stop);
     }
 

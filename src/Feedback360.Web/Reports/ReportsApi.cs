@@ -1,19 +1,23 @@
+using System.Net.Mime;
 using Feedback360.Core.Reports;
 using Feedback360.Web.Access;
 using Feedback360.Web.Change;
+using Feedback360.Web.Reports.Printing;
 using Feedback360.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Feedback360.Web.Reports;
 
-/// <summary>Released reports over the API: JSON, or the page by <c>Accept: text/html</c>.</summary>
+/// <summary>Released reports over the API: JSON, or by <c>Accept</c> the page or a PDF.</summary>
 internal static class ReportsApi
 {
     public static void MapReportsApi(this WebApplication app)
     {
         var reports = app.MapGroup("/api/v1/reports").RequireScope(Scopes.Reports).WithTags("Reports");
         reports.MapGet("/", List).WithSummary("Released reports that you may read");
-        reports.MapGet("/{id}", Show).WithSummary("A released report, as JSON or as a page");
+        reports.MapGet("/{id}", Show).WithSummary("A released report, as JSON, as a page or as a PDF")
+            .Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Json, additionalContentTypes: [MediaTypeNames.Text.Html, MediaTypeNames.Application.Pdf])
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         reports.MapGet("/{id}/openings", OpeningsAsync).WithSummary("Who opened your own report, the latest first");
     }
 
@@ -31,11 +35,15 @@ internal static class ReportsApi
     private static async Task<Ok<ReportList>> List(FindReport find, Caller caller, CancellationToken stop) =>
         TypedResults.Ok(new ReportList([.. (await find.ListAsync(caller, stop)).Select(ReportEntry.Of)]));
 
-    private static async Task<Results<ContentHttpResult, RazorComponentResult<Pages.ReportPage>, StatusCodeHttpResult, ProblemHttpResult>> Show(
-        string id, HttpContext http, FindReport find, CompareReports compare, Caller caller, CancellationToken stop)
+    /// <summary>A report is printed in the background: until the PDF is there the answer is 202, and to be asked for again.</summary>
+    /// <param name="paper">Of a PDF: <c>a4</c> or <c>letter</c>; the usual one of the reader's country unless given.</param>
+    private static async Task<Results<ContentHttpResult, RazorComponentResult<Pages.ReportPage>, StatusCodeHttpResult, ProblemHttpResult, Results<FileContentHttpResult, Accepted<PrintAnswer>, ProblemHttpResult>>> Show(
+        string id, string? paper, HttpContext http, FindReport find, CompareReports compare, PrintDesk prints, Caller caller, CancellationToken stop)
     {
         if (!Guid.TryParse(id, out var report) || await find.OneAsync(report, caller, stop) is not { } found)
             return Problems.NotFound();
+        if (ReaderWishes.Prefers(http.Request, MediaTypeNames.Application.Pdf))
+            return await prints.AnswerAsync(found, paper, caller, http, stop);
         var language = ReaderWishes.Language(http.Request);
         var built = await find.BuildAsync(found, language, stop);
         var asPage = ReaderWishes.Prefers(http.Request, "text/html");

@@ -42,7 +42,7 @@ internal static class ReportsPages
             Report = report,
             Caller = caller,
             Change = change,
-            Own = found.IsSubject ? id : (Guid?)null,
+            found.IsSubject,
             Plan = plan is null ? null : plan with { At = at },
         });
     }

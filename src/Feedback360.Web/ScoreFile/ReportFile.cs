@@ -7,9 +7,6 @@ using Feedback360.Web.Change;
 using Feedback360.Web.Change.Pages;
 using Feedback360.Web.Reports.Pages;
 using Feedback360.Web.Shared;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Feedback360.Web.ScoreFile;
 
@@ -19,8 +16,6 @@ namespace Feedback360.Web.ScoreFile;
 /// </summary>
 internal static class ReportFile
 {
-    private static readonly IServiceProvider NoServices = new ServiceCollection().BuildServiceProvider();
-
     private static readonly Lazy<string> Style = new(() => string.Concat(
         ((string[])["tokens.css", "base.css", "report.css"]).Select(file => File.ReadAllText(Path.Combine(StaticFile.Directory, "css", file)))));
 
@@ -31,7 +26,7 @@ internal static class ReportFile
     public static string Write(Report report, ChangeResults? change, Survey survey)
     {
         var words = new ChangeWords(report.Words.Sentences.Language);
-        var body = Render<ReportBody>(new()
+        var body = RenderedComponent.Of<ReportBody>(new()
         {
             [nameof(ReportBody.Report)] = report,
             [nameof(ReportBody.Change)] = change is null ? null : new ReportedChange(change, survey, words, $"{report.Results.Id}.change.html"),
@@ -44,7 +39,7 @@ internal static class ReportFile
     {
         var words = new ChangeWords(report.Words.Sentences.Language);
         var link = $"<p><a href=\"{report.Results.Id}.html\">{HtmlEncoder.Default.Encode(words.Sentences.Say("page.later"))}</a></p>";
-        var body = Render<ChangeBody>(new()
+        var body = RenderedComponent.Of<ChangeBody>(new()
         {
             [nameof(ChangeBody.Results)] = change,
             [nameof(ChangeBody.Survey)] = survey,
@@ -54,15 +49,6 @@ internal static class ReportFile
         });
         var lead = words.Sentences.Say("page.lead", ("before", change.Baseline.Round), ("after", change.FollowUp.Round));
         return Frame(report, words.Heading(report.Names.Subject, isSubject: false), lead, link + body);
-    }
-
-    /// <summary>Everything comes from memory, so that rendering ends where it began.</summary>
-    private static string Render<T>(Dictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        using var renderer = new HtmlRenderer(NoServices, NullLoggerFactory.Instance);
-        return renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString()).GetAwaiter().GetResult();
     }
 
     private static string Frame(Report report, string heading, string lead, string body)

@@ -78,6 +78,12 @@ internal static class CommonProblems
     public static ProblemCode Unavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "unavailable", "The database does not answer just now. Try again shortly.");
 
+    public static ProblemCode PdfUnavailable { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "pdf-unavailable", "Reports cannot be printed here, because the worker has no Chromium that starts. Install it (Debian: apt-get install chromium fonts-noto-core) or name it in Pdf__Chromium, then ask again. The page itself prints from any browser.");
+
+    public static ProblemCode PdfFailed { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "pdf-failed", "The report could not be printed. Ask again in a minute; the page itself prints from any browser.");
+
     /// <summary>The code for a status that the framework decided on by itself.</summary>
     public static ProblemCode ForStatus(int status) =>
         status switch

@@ -7,6 +7,15 @@ namespace Feedback360.Web.Tests;
 
 internal sealed partial class Given
 {
+    /// <summary>The report about ana, in ana's hands; carla is the coach, and HR may open reports in this round.</summary>
+    /// <param name="answer">What raters do while the round is open; nothing, unless given.</param>
+    public static async Task<(Given Given, Guid Report)> ReleasedAsync(TestServer server, Func<Given, Task>? answer = null)
+    {
+        var given = new Given(server);
+        given.Round("spring", policy: policy => policy with { HrSeesReports = true }).Subject("ana", peers: 3);
+        return (given, await given.ReleaseAsync("spring", "ana", () => answer?.Invoke(given) ?? Task.CompletedTask));
+    }
+
     /// <summary>
     /// Launches the round, lets it close, and has hanna of HR hand its reports to their leaders; carla coaches the subject.
     /// </summary>

@@ -39,6 +39,11 @@ internal static class AllowedStatements
         f360_app    | SELECT * FROM snapshot WHERE round_id = {done}
         f360_app    | SELECT * FROM psychometric WHERE round_id = {done}
         f360_app    | SELECT * FROM report WHERE round_id = {done}
+        f360_app    | SELECT * FROM printed_report WHERE round_id = {done}
+        f360_app    | INSERT INTO printed_report SELECT gen_random_uuid(), organisation_id, round_id, report_id, 'asked', NULL, true, 'en', 'A4', 'Waiting', NULL, 0, asked_at, NULL, NULL FROM printed_report WHERE round_id = {done}
+        f360_app    | UPDATE printed_report SET asked_at = asked_at WHERE round_id = {done}
+        f360_closer | UPDATE printed_report SET state = 'Done', failure_code = NULL, attempts = 1, finished_at = asked_at, pdf = 'x' WHERE round_id = {done}
+        f360_closer | DELETE FROM printed_report
         f360_app    | UPDATE report SET state = 'ToCoach' WHERE round_id = {done}
         f360_app    | INSERT INTO report_view (id, organisation_id, report_id, account_id, client, opened_at) VALUES (gen_random_uuid(), {organisation}, gen_random_uuid(), {account}, 'page', '2026-03-02Z')
         f360_app    | UPDATE report_mark SET mark = 'NotPleased'

@@ -10,8 +10,8 @@ namespace Feedback360.Web.Tests.Persistence;
 /// <summary>A database as an earlier version of the program left it.</summary>
 internal static class EarlierVersion
 {
-    /// <summary>With these migrations and no later one, and one row in each of some tables.</summary>
-    public static async Task<TestDatabase> CreateAsync(TestCluster cluster, string[] migrations, string[] filled, string round)
+    /// <summary>With all migrations that come before one, and one row in each of some tables.</summary>
+    public static async Task<TestDatabase> CreateAsync(TestCluster cluster, string before, string round, params string[] filled)
     {
         var database = await cluster.CreateAsync(migrated: false);
         await using (var db = new FeedbackDb(Databases.Options(NpgsqlDataSource.Create(database.Connections.Owner), new CurrentOrganisation())))
@@ -19,7 +19,7 @@ internal static class EarlierVersion
             // The framework's migrator finds a version by its own form of names only, so these are run as it runs them.
             var history = db.GetService<IHistoryRepository>();
             await history.CreateAsync();
-            foreach (var version in migrations)
+            foreach (var version in db.Database.GetMigrations().TakeWhile(version => version != before))
                 await db.Database.ExecuteSqlRawAsync((EmbeddedSql.Read($"Migrations.{version}") + history.GetInsertScript(new HistoryRow(version, "10"))).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
         }
         await using var connection = new NpgsqlConnection(database.Superuser);

@@ -92,6 +92,7 @@ internal static class ForbiddenStatements
         f360_rater  | 42501  | SELECT * FROM goal
         f360_rater  | 42501  | SELECT * FROM thanks
         f360_rater  | 42501  | SELECT * FROM thanks_letter
+        f360_rater  | 42501  | SELECT * FROM printed_report
         f360_rater  | 42501  | SELECT * FROM engagement
         f360_rater  | 42501  | SELECT * FROM quartz.planted
         -- … nothing of its own.
@@ -187,6 +188,11 @@ internal static class ForbiddenStatements
         f360_app    | 42501  | INSERT INTO report SELECT * FROM report
         f360_app    | 42501  | UPDATE report SET subject_id = subject_id
         f360_app    | 42501  | DELETE FROM report
+        f360_app    | 0 rows | SELECT * FROM printed_report WHERE round_id = {open}
+        f360_app    | 42501  | INSERT INTO printed_report SELECT gen_random_uuid(), organisation_id, round_id, report_id, 'planted', NULL, true, 'en', 'A4', 'Done', NULL, 0, asked_at, asked_at, 'planted' FROM printed_report WHERE round_id = {done}
+        f360_app    | 42501  | UPDATE printed_report SET pdf = 'planted'
+        f360_app    | 42501  | UPDATE printed_report SET state = 'Done'
+        f360_app    | 42501  | DELETE FROM printed_report
         f360_app    | 42501  | UPDATE report_view SET opened_at = opened_at
         f360_app    | 42501  | DELETE FROM report_view
         f360_app    | 42501  | TRUNCATE report_view

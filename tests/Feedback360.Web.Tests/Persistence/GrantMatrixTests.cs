@@ -28,6 +28,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         nomination | S I U D | - | S
         organisation | S | - | S
         person | S I U D | - | S
+        printed_report | S I U(asked_at) | - | S U(attempts,failure_code,finished_at,pdf,state) D
         progress | S | - | S I U(as_of,response_rate) D
         progress_hold | - | - | S I U(until_night) D
         psychometric | S | - | S I
@@ -52,6 +53,8 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         policy nomination.drafts_only_delete: only for f360_app DELETE
         policy nomination.drafts_only_insert: only for f360_app INSERT
         policy nomination.drafts_only_update: only for f360_app UPDATE
+        policy printed_report.asked_only: only for f360_app INSERT
+        policy printed_report.keys_destroyed: only for f360_app ALL
         policy psychometric.keys_destroyed: only for f360_app ALL
         policy report.keys_destroyed: only for f360_app ALL
         policy report_mark.of_a_report: only for f360_app ALL

@@ -22,7 +22,7 @@ public sealed class GrantsFixture(TestCluster cluster) : IAsyncLifetime
         // Sealing fills these two; here it is enough that there is something to read.
         await RunAsync($@"INSERT INTO {BallotTables.PartialSums(Open)} VALUES (0, '\x00'); INSERT INTO {BallotTables.Receipts(Open)} VALUES ('\x00')");
         var unpublished = new StringBuilder();
-        foreach (var table in (string[])["snapshot", "psychometric", "report"])
+        foreach (var table in (string[])["snapshot", "psychometric", "report", "printed_report"])
         {
             unpublished.Append($"""
                 INSERT INTO {table} SELECT (jsonb_populate_record(r, '{"{"}"round_id": "{Open}", "subject_id": "{_given.Round("spring").SubjectId("ana")}", "id": "{Guid.NewGuid()}"{"}"}')).* FROM {table} r;
@@ -105,7 +105,7 @@ public sealed class GrantsTests(GrantsFixture given) : IClassFixture<GrantsFixtu
     {
         Enum.GetNames<RoundState>().ShouldContain(state);
         await given.RunAsync($"UPDATE round SET state = '{state}' WHERE id = '{given.Open}'");
-        foreach (var table in (string[])["snapshot", "psychometric", "report"])
+        foreach (var table in (string[])["snapshot", "psychometric", "report", "printed_report"])
             (await given.TryAsync("f360_app", $"SELECT round_id FROM {table} WHERE round_id = {{open}}")).ShouldBe(outcome, table);
         await given.RunAsync($"UPDATE round SET state = 'Open' WHERE id = '{given.Open}'");
     }

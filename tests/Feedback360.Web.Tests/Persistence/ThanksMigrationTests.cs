@@ -16,13 +16,13 @@ public sealed class ThanksMigrationTests(TestCluster cluster)
     public async Task Report_that_is_there_stays_and_has_no_marks_goals_or_thanks_yet()
     {
         var database = await BeforeAsync();
-        (await ReadAsync(database, Made)).ShouldBe("0");
+        (await EarlierVersion.ReadAsync(database, Made)).ShouldBe("0");
 
         await MigrateDatabase.ApplyAsync(database.Connections.Owner, default);
 
-        (await ReadAsync(database, Made)).ShouldBe("4");
-        (await ReadAsync(database, "SELECT count(*)::text FROM report")).ShouldBe("1");
-        (await ReadAsync(database, "SELECT ((SELECT count(*) FROM report_mark) + (SELECT count(*) FROM goal) + (SELECT count(*) FROM thanks))::text")).ShouldBe("0");
+        (await EarlierVersion.ReadAsync(database, Made)).ShouldBe("4");
+        (await EarlierVersion.ReadAsync(database, "SELECT count(*)::text FROM report")).ShouldBe("1");
+        (await EarlierVersion.ReadAsync(database, "SELECT ((SELECT count(*) FROM report_mark) + (SELECT count(*) FROM goal) + (SELECT count(*) FROM thanks))::text")).ShouldBe("0");
     }
 
     [Fact]
@@ -30,17 +30,15 @@ public sealed class ThanksMigrationTests(TestCluster cluster)
     {
         var database = await BeforeAsync();
         // Stands in the way of the third table.
-        await ReadAsync(database, "CREATE TABLE public.thanks (id integer); SELECT ''");
+        await EarlierVersion.ReadAsync(database, "CREATE TABLE public.thanks (id integer); SELECT ''");
         await Should.ThrowAsync<PostgresException>(() => MigrateDatabase.ApplyAsync(database.Connections.Owner, default));
-        (await ReadAsync(database, Made)).ShouldBe("1");
+        (await EarlierVersion.ReadAsync(database, Made)).ShouldBe("1");
 
-        await ReadAsync(database, "DROP TABLE public.thanks; SELECT ''");
+        await EarlierVersion.ReadAsync(database, "DROP TABLE public.thanks; SELECT ''");
         await MigrateDatabase.ApplyAsync(database.Connections.Owner, default);
-        (await ReadAsync(database, Made)).ShouldBe("4");
+        (await EarlierVersion.ReadAsync(database, Made)).ShouldBe("4");
     }
 
     private Task<TestDatabase> BeforeAsync() =>
-        EarlierVersion.CreateAsync(cluster, ["0001_first_schema", "0002_declined_reviews", "0003_nomination"], ["round", "subject", "report"], OneOfEach.Done);
-
-    private static Task<string> ReadAsync(TestDatabase database, string sql) => EarlierVersion.ReadAsync(database, sql);
+        EarlierVersion.CreateAsync(cluster, before: "0004_marks_goals_thanks", OneOfEach.Done, "round", "subject", "report");
 }

@@ -12,7 +12,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task Leader_sees_who_opened_the_report_when_and_by_which_client()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var coach = await given.ApiAsync("carla", Roles.Coach);
         using var leader = await given.SignedInAsync("ana", Roles.Leader);
         (await EntriesAsync(leader, report)).ShouldBeEmpty();
@@ -32,7 +32,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task Looking_at_the_list_is_no_opening()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var leader = await given.SignedInAsync("ana", Roles.Leader);
         await EntriesAsync(leader, report);
         (await EntriesAsync(leader, report)).ShouldBeEmpty();
@@ -42,7 +42,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task Leaders_own_page_is_one_opening_for_an_hour()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var leader = await given.SignedInAsync("ana", Roles.Leader);
         using var coach = await given.SignedInAsync("carla", Roles.Coach);
         for (var opened = 0; opened < 2; opened++)
@@ -62,7 +62,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task Coach_and_HR_who_may_open_the_report_do_not_see_the_list()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var coach = await given.ApiAsync("carla", Roles.Coach);
         using var hr = await given.ApiAsync("hanna");
         foreach (var client in (HttpClient[])[coach, hr])
@@ -79,7 +79,7 @@ public sealed class OpeningsTests(TestCluster cluster)
     public async Task The_list_comes_in_pages_the_latest_first_and_names_accounts_that_are_gone_no_more()
     {
         await using var server = await TestServer.StartAsync(cluster);
-        var (given, report) = await ReleasedAsync(server);
+        var (given, report) = await Given.ReleasedAsync(server);
         using var coach = await given.ApiAsync("carla", Roles.Coach);
         for (var opened = 0; opened < 3; opened++)
             await coach.GetJsonAsync($"/api/v1/reports/{report}");
@@ -105,13 +105,5 @@ public sealed class OpeningsTests(TestCluster cluster)
     {
         var page = await leader.OpenAsync($"/reports/{report}/openings");
         return [.. page.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())))];
-    }
-
-    /// <summary>The report about ana, in ana's hands; carla is the coach, and HR may open reports in this round.</summary>
-    private static async Task<(Given Given, Guid Report)> ReleasedAsync(TestServer server)
-    {
-        var given = new Given(server);
-        given.Round("spring", policy: policy => policy with { HrSeesReports = true }).Subject("ana", peers: 3);
-        return (given, await given.ReleaseAsync("spring", "ana"));
     }
 }
