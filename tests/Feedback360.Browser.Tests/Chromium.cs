@@ -50,10 +50,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A phone with a small screen, that is touched.</summary>
     internal async Task<Visitor> TakePhoneAsync(string locale = "en-GB", ColorScheme scheme = ColorScheme.Light)
     {
-        const int width = 360;
         var context = await _browser!.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = 740 },
+            ViewportSize = new() { Width = 360, Height = 740 },
             DeviceScaleFactor = 2,
             HasTouch = true,
             IsMobile = true,
@@ -62,15 +61,12 @@ public sealed class Chromium : IAsyncLifetime
             Locale = locale,
         });
         context.SetDefaultTimeout(Patience);
-        return new Visitor(await context.NewPageAsync(), width, _html!);
+        return new Visitor(await context.NewPageAsync(), _html!);
     }
 
     /// <summary>A desk with a wide screen, light.</summary>
-    internal async Task<Visitor> SitDownAsync(bool script = true)
-    {
-        const int width = 1280;
-        return new Visitor(await OpenAsync(width, script), width, _html!, script ? null : await OpenAsync(width));
-    }
+    internal async Task<Visitor> SitDownAsync(bool script = true) =>
+        new(await OpenAsync(script: script), _html!, script ? null : await OpenAsync());
 
     public async ValueTask DisposeAsync()
     {

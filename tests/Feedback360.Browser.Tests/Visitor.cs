@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Feedback360.BrowserTests;
@@ -8,25 +7,31 @@ namespace Feedback360.BrowserTests;
 /// <summary>Somebody at a screen: remembers everything that went wrong on the pages, and takes pictures into <c>artifacts/</c>.</summary>
 internal sealed partial class Visitor
 {
-    /// <summary>Named, because axe leaves out by itself what only WCAG 2.2 asks for, such as the size of targets.</summary>
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
+    /// <summary>Tags are named, because axe leaves out by itself what only WCAG 2.2 asks for, such as the size of targets.</summary>
+    private const string RunAxe = """
+        async () => {
+            const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+            const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+            return {
+                passed: found.passes.length,
+                violations: found.violations.map(rule => `${rule.id}: ${rule.help} at ${rule.nodes.map(node => node.html).join(", ")}`)
+            };
+        }
+        """;
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly List<string> _complaints = [];
     private readonly List<Task<string>> _served = [];
-    private readonly int _width;
     private readonly HtmlValidate _html;
     private readonly IPage? _judge;
 
     /// <param name="page">The window.</param>
-    /// <param name="width">Its width in CSS pixels.</param>
     /// <param name="html">Checks what the server sends.</param>
     /// <param name="judge">Where script is off, a window with script: axe needs it, and sees a copy of the page there.</param>
-    public Visitor(IPage page, int width, HtmlValidate html, IPage? judge = null)
+    public Visitor(IPage page, HtmlValidate html, IPage? judge = null)
     {
-        (Page, _width, _html, _judge) = (page, width, html, judge);
+        (Page, _html, _judge) = (page, html, judge);
         page.Console += (_, message) => Complain(message.Type is "error" or "warning", message.Text);
         page.PageError += (_, error) => Complain(true, error);
         // Where script is off, Chromium says that its files were refused.
@@ -57,11 +62,19 @@ internal sealed partial class Visitor
     {
         var folder = Directory.CreateDirectory(Path.Combine(DemoProgram.Root, "artifacts", "screenshots")).FullName;
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true, Scale = ScreenshotScale.Css });
-        var found = await (_judge is null ? Page : await CopyAsync(_judge)).RunAxe(Rules);
-        found.Violations.Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty(name);
-        found.Passes.Length.ShouldBeGreaterThan(10, name);
-        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(_width, name);
+        var found = await JudgeAsync(_judge is null ? Page : await CopyAsync(_judge));
+        found.Violations.ShouldBeEmpty(name);
+        found.Passed.ShouldBeGreaterThan(10, name);
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(Page.ViewportSize!.Width, name);
         await CheckHtmlAsync(name);
+    }
+
+    /// <summary>What axe finds. A window that has axe keeps it until it goes somewhere else.</summary>
+    private static async Task<AxeFindings> JudgeAsync(IPage page)
+    {
+        if (await page.EvaluateAsync<bool>("typeof axe === 'undefined'"))
+            await page.EvaluateAsync(Axe);
+        return await page.EvaluateAsync<AxeFindings>(RunAxe);
     }
 
     /// <summary>The page as it is now, in another window, without its own script.</summary>
@@ -93,11 +106,15 @@ internal sealed partial class Visitor
     {
         try
         {
-            return await response.TextAsync();
+            return await response.TextAsync().WaitAsync(TimeSpan.FromSeconds(10));
         }
         catch (PlaywrightException)
         {
             return "";
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{new Uri(response.Url).AbsolutePath} has never been served to its end.", late);
         }
     }
 
@@ -105,6 +122,16 @@ internal sealed partial class Visitor
     {
         if (isOne)
             _complaints.Add(text);
+    }
+
+    /// <param name="Passed">How many rules found something to look at, and nothing wrong.</param>
+    /// <param name="Violations">Rules with what they do not like.</param>
+    private sealed record AxeFindings(int Passed, string[] Violations)
+    {
+        public AxeFindings()
+            : this(0, [])
+        {
+        }
     }
 
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline)]

@@ -9,10 +9,11 @@ internal sealed partial class Given
 {
     /// <summary>The report about ana, in ana's hands; carla is the coach, and HR may open reports in this round.</summary>
     /// <param name="answer">What raters do while the round is open; nothing, unless given.</param>
-    public static async Task<(Given Given, Guid Report)> ReleasedAsync(TestServer server, Func<Given, Task>? answer = null)
+    /// <param name="peers">How many peers ana has; comments of protected groups are shown from five answers on.</param>
+    public static async Task<(Given Given, Guid Report)> ReleasedAsync(TestServer server, Func<Given, Task>? answer = null, int peers = 3)
     {
         var given = new Given(server);
-        given.Round("spring", policy: policy => policy with { HrSeesReports = true }).Subject("ana", peers: 3);
+        given.Round("spring", policy: policy => policy with { HrSeesReports = true }).Subject("ana", peers: peers);
         return (given, await given.ReleaseAsync("spring", "ana", () => answer?.Invoke(given) ?? Task.CompletedTask));
     }
 
