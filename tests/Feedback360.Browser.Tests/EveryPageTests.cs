@@ -12,6 +12,7 @@ namespace Feedback360.BrowserTests;
 /// Every page that there is, at a desk and on a phone, light and dark: axe finds nothing, the HTML is valid, nothing has
 /// to be scrolled sideways, and the console is quiet, above all about the content policy. A page nobody opens here fails the test.
 /// </summary>
+[Collection("people")]
 public sealed partial class EveryPageTests(Product product, TestCluster cluster, Chromium chromium)
 {
     [Fact]

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace Feedback360.BrowserTests;
 
-/// <summary>What HR does with a campaign from its first page to its released reports, and what a file of people may do.</summary>
+/// <summary>What HR does with a campaign from its first page to its released reports, and what a file of people may do. Not beside another test that sends such files.</summary>
+[Collection("people")]
 public sealed class HrTests(Product product, Chromium chromium)
 {
     private Visitor _hr = null!;
