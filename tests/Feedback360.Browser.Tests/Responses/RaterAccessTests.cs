@@ -109,26 +109,15 @@ public sealed class RaterAccessTests(TestCluster cluster, Chromium chromium)
         await using var server = await TestServer.StartAsync(cluster);
         var given = await AnaAsync(server);
         var page = await chromium.OpenAsync(width: 360);
-        var bytes = 0;
-        var files = new List<string>();
-        page.RequestFinished += async (_, request) =>
-        {
-            var sizes = await request.SizesAsync();
-            lock (files)
-            {
-                bytes += sizes.ResponseBodySize;
-                files.Add($"{request.Method} {request.Url} {sizes.ResponseBodySize}");
-            }
-        };
+        var weighed = new Weighed(page);
         await page.GotoAsync($"{server.Address}r#{await given.CodeAsync("spring", "ana.peer.1")}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ana" }).ClickAsync();
         await page.GetByLabel("What should Ana keep doing?").WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        lock (files)
-        {
-            files.Count.ShouldBeGreaterThan(10);
-            bytes.ShouldBeLessThan(60 * 1024, string.Join('\n', files));
-        }
+        var fetched = await weighed.FetchedAsync();
+        fetched.Count.ShouldBeGreaterThan(10);
+        fetched.ShouldAllBe(file => file.Address.StartsWith(server.Address.AbsoluteUri, StringComparison.Ordinal));
+        fetched.Sum(file => file.Bytes).ShouldBeLessThan(60 * 1024, string.Join('\n', fetched));
     }
 
     private static async Task LookAsync(Visitor rater, ILocator ready, string name)
