@@ -80,7 +80,7 @@ public sealed class DemoTests(TestCluster cluster, ITestOutputHelper output)
             if (account != demo.Accounts[2])
                 continue;
             var report = await browser.OpenAsync($"/reports/{demo.Reports[0]}");
-            report.QuerySelectorAll(".competency > .lines + p.quiet").ShouldContain(told => told.TextContent.Contains("agree with each other", StringComparison.Ordinal));
+            report.QuerySelectorAll(".competency > .overall > .lines + p.quiet").ShouldContain(told => told.TextContent.Contains("agree with each other", StringComparison.Ordinal));
             var change = await client.GetJsonAsync($"/api/v1/reports/{demo.Reports[0]}/change");
             var outcomes = change.GetProperty("competencies").EnumerateArray()
                 .Select(competency => competency.GetProperty("allOthers").Text("outcome")).ToList();
