@@ -1,3 +1,4 @@
+using Feedback360.Web.Reports.Printing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Feedback360.BrowserTests.Chromium))]
@@ -7,12 +8,6 @@ namespace Feedback360.BrowserTests;
 /// <summary>One Chromium for all tests of the assembly, the one that is on the machine.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    private static readonly string[] Applications =
-    [
-        "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    ];
-
     /// <summary>Milliseconds. It ends tests that hang; how fast a page is, no test says: machines are busy at times.</summary>
     private const float Patience = 60_000;
 
@@ -78,9 +73,6 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     private static string Find() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(directory => Names.Select(name => Path.Combine(directory, name)))
-            .Concat(Applications)
-            .FirstOrDefault(File.Exists)
+        FindChromium.On(named: null, Environment.GetEnvironmentVariable("PATH"))
         ?? throw new InvalidOperationException("Chromium is missing: ./test installs it.");
 }

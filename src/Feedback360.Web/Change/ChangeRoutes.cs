@@ -40,10 +40,7 @@ internal static class ChangeRoutes
             : (null, null);
         http.Response.Headers.CacheControl = "private, no-store";
         if (compared is null)
-        {
-            http.Response.StatusCode = refusal is null ? StatusCodes.Status404NotFound : Problems.StatusOf(refusal.Kind);
-            return new RazorComponentResult<NoReportPage>(new { Caller = caller });
-        }
+            return NoReportPage.For(caller, refusal is null ? StatusCodes.Status404NotFound : Problems.StatusOf(refusal.Kind));
         await WriteDownAsync(find, compared, caller, stop);
         return new RazorComponentResult<ChangePage>(new { Compared = compared, Caller = caller, Language = ReaderWishes.Language(http.Request) });
     }

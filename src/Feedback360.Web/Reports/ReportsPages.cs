@@ -27,10 +27,7 @@ internal static class ReportsPages
         Guid id, string? at, HttpContext http, FindReport find, CompareReports compare, FeedbackDb db, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { } found)
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return new RazorComponentResult<NoReportPage>(new { Caller = caller });
-        }
+            return NoReportPage.For(caller);
         var language = ReaderWishes.Language(http.Request);
         var report = await find.BuildAsync(found, language, stop);
         var change = await compare.OfReportAsync(found, caller, language, stop);
@@ -52,10 +49,7 @@ internal static class ReportsPages
         Guid id, [AsParameters] PageQuery page, HttpContext http, FindReport find, ListOpenings list, Cursors cursors, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { IsSubject: true } found)
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return new RazorComponentResult<NoReportPage>(new { Caller = caller });
-        }
+            return NoReportPage.For(caller);
         if (!cursors.TryOpen(page, ["openings", id.ToString()], out var start, out var problem))
             return problem;
         http.Response.Headers.CacheControl = "private, no-store";

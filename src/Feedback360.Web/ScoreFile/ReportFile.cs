@@ -54,11 +54,10 @@ internal static class ReportFile
     private static string Frame(Report report, string heading, string lead, string body)
     {
         var language = report.Words.Sentences.Language;
-        var direction = CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
         var (title, under) = (HtmlEncoder.Default.Encode(heading), HtmlEncoder.Default.Encode(lead));
         return $"""
             <!DOCTYPE html>
-            <html lang="{language}" dir="{direction}">
+            <html lang="{language}" dir="{PrintedPage.DirectionOf(report)}">
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

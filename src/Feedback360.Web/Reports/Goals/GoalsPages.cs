@@ -104,7 +104,7 @@ internal sealed class GoalDesk(FeedbackDb db, FindReport find, IHttpContextAcces
         await find.OneAsync(id, Caller, stop) is { } found && found.BelongsTo(Caller) ? found : null;
 
     /// <summary>What is not for the reader is not there.</summary>
-    public IResult NotThere() => new RazorComponentResult<NoReportPage>(new { Caller }) { StatusCode = StatusCodes.Status404NotFound };
+    public IResult NotThere() => NoReportPage.For(Caller);
 
     /// <summary>Marks and goals, with the form for another one.</summary>
     public async Task<IResult> ListAsync(Guid id, string? said, GoalForm typed, IReadOnlyList<Problem> problems, CancellationToken stop)

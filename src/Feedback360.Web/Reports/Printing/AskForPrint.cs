@@ -57,23 +57,26 @@ internal sealed class AskForPrint(FeedbackDb db, CompareReports compare, Nudge n
     public async Task<PrintProgress?> EnsureAsync(WantedPrint wanted, CancellationToken stop)
     {
         var print = await LookAsync(wanted, stop);
-        if (print is not null && (print.State != PrintState.Failed || clock.GetUtcNow() < print.FinishedAt + RestAfterFailure))
-            return print;
-        await AskAsync(wanted, stop);
-        return await LookAsync(wanted, stop);
+        return print is not null && (print.State != PrintState.Failed || clock.GetUtcNow() < print.FinishedAt + RestAfterFailure)
+            ? print
+            : await AskAsync(wanted, print, stop);
     }
 
     /// <summary>Makes a row, or asks for a failed one again; one that waits or is done is left as it is.</summary>
-    public async Task AskAsync(WantedPrint wanted, CancellationToken stop)
+    public async Task AskAsync(WantedPrint wanted, CancellationToken stop) => await AskAsync(wanted, await LookAsync(wanted, stop), stop);
+
+    private async Task<PrintProgress?> AskAsync(WantedPrint wanted, PrintProgress? found, CancellationToken stop)
     {
-        var asked = await LookAsync(wanted, stop) switch
+        var asked = found switch
         {
             null => await MakeAsync(wanted, stop),
-            { State: PrintState.Failed } failed => await AskAgainAsync(failed, stop),
+            { State: PrintState.Failed } => await AskAgainAsync(found, stop),
             _ => false,
         };
-        if (asked && await LookAsync(wanted, stop) is { } print)
+        var print = await LookAsync(wanted, stop);
+        if (asked && print is not null)
             await nudge.SendAsync(new PrintWanted(wanted.Found.Row.OrganisationId, print.Id));
+        return print;
     }
 
     /// <summary>The file of a print that is done; null if it has been forgotten since.</summary>

@@ -20,7 +20,7 @@ internal static class PrintPages
         Guid id, string? still, HttpContext http, FindReport find, AskForPrint prints, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { } found)
-            return Missing(http, caller);
+            return NoReportPage.For(caller);
         var usual = Papers.UsualFor(http.Request);
         var wanted = await WantAsync(found, http, prints, caller, usual, stop);
         var asked = new List<PrintProgress>();
@@ -30,9 +30,6 @@ internal static class PrintPages
                 asked.Add(print);
         }
         http.Response.Headers.CacheControl = "private, no-store";
-        // Without script, and only until the reader stops it.
-        if (still is null && asked.Exists(print => print.State is PrintState.Waiting or PrintState.Printing))
-            http.Response.Headers["Refresh"] = "3";
         return new RazorComponentResult<PrintPage>(new { Caller = caller, Found = found, Asked = asked, Usual = usual, StandsStill = still is not null });
     }
 
@@ -40,7 +37,7 @@ internal static class PrintPages
         Guid id, IFormCollection form, HttpContext http, FindReport find, AskForPrint prints, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { } found)
-            return Missing(http, caller);
+            return NoReportPage.For(caller);
         var paper = Papers.Named(form["paper"]) ?? Papers.UsualFor(http.Request);
         await prints.AskAsync(await WantAsync(found, http, prints, caller, paper, stop), stop);
         return TypedResults.LocalRedirect($"/reports/{id}/pdf");
@@ -51,7 +48,7 @@ internal static class PrintPages
         Guid id, string? paper, HttpContext http, FindReport find, AskForPrint prints, PrintDesk desk, Caller caller, CancellationToken stop)
     {
         if (await find.OneAsync(id, caller, stop) is not { } found)
-            return Missing(http, caller);
+            return NoReportPage.For(caller);
         var wanted = await WantAsync(found, http, prints, caller, Papers.Named(paper) ?? Papers.UsualFor(http.Request), stop);
         return await prints.LookAsync(wanted, stop) is { State: PrintState.Done } done && await desk.FileAsync(wanted, done, caller, http.Response, stop) is { } file
             ? file
@@ -60,10 +57,4 @@ internal static class PrintPages
 
     private static Task<WantedPrint> WantAsync(FoundReport found, HttpContext http, AskForPrint prints, Caller caller, Paper paper, CancellationToken stop) =>
         prints.WantAsync(found, caller, ReaderWishes.Language(http.Request), paper, stop);
-
-    private static RazorComponentResult<NoReportPage> Missing(HttpContext http, Caller caller)
-    {
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return new RazorComponentResult<NoReportPage>(new { Caller = caller });
-    }
 }

@@ -60,7 +60,7 @@ internal sealed class ThanksDesk(FeedbackDb db, FindReport find, KeepThanks keep
         await find.OneAsync(id, Caller, stop) is { } found && found.BelongsTo(Caller) ? found : null;
 
     /// <summary>What is not the reader's is not there.</summary>
-    public IResult NotThere() => new RazorComponentResult<NoReportPage>(new { Caller }) { StatusCode = StatusCodes.Status404NotFound };
+    public IResult NotThere() => NoReportPage.For(Caller);
 
     /// <param name="typed">What was typed, to be looked at before it is kept; null shows what is kept.</param>
     public async Task<IResult> ShowAsync(Guid id, string? done, string? typed, IReadOnlyList<Problem> problems, CancellationToken stop)
