@@ -27,7 +27,7 @@ internal static class ChangeRoutes
         var (compared, refusal) = await compare.RunAsync(pair.Before, pair.After, stop);
         if (compared is null)
             return Problems.From(refusal!);
-        await WriteDownAsync(find, compared, caller, stop);
+        await find.WriteDownAsync([compared.Before, compared.After], caller, stop);
         var json = ChangeJson.Write(compared.Results, compared.Survey, compared.After.Subject.Name, ReaderWishes.Language(request), compared.After.IsSubject);
         return TypedResults.Content(json, "application/json; charset=utf-8");
     }
@@ -41,7 +41,7 @@ internal static class ChangeRoutes
         http.Response.Headers.CacheControl = "private, no-store";
         if (compared is null)
             return NoReportPage.For(caller, refusal is null ? StatusCodes.Status404NotFound : Problems.StatusOf(refusal.Kind));
-        await WriteDownAsync(find, compared, caller, stop);
+        await find.WriteDownAsync([compared.Before, compared.After], caller, stop);
         return new RazorComponentResult<ChangePage>(new { Compared = compared, Caller = caller, Language = ReaderWishes.Language(http.Request) });
     }
 
@@ -55,11 +55,5 @@ internal static class ChangeRoutes
             ? await find.BaselineAsync(after, caller, stop)
             : Guid.TryParse(baseline, out var earlier) ? await find.OneAsync(earlier, caller, stop) : null;
         return before is null ? null : (before, after);
-    }
-
-    private static async Task WriteDownAsync(FindReport find, ComparedReports compared, Caller caller, CancellationToken stop)
-    {
-        await find.WriteDownAsync(compared.Before, caller, stop);
-        await find.WriteDownAsync(compared.After, caller, stop);
     }
 }

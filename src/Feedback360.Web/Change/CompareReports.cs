@@ -41,18 +41,9 @@ public sealed class CompareReports(FeedbackDb db, FindReport find)
     }
 
     /// <summary>
-    /// The comparison with the baseline round as a part of the later report; null if there is none, if the caller may
-    /// not open the earlier report, or if the two cannot be compared. Opening it is written down for the earlier one too.
+    /// The comparison with the baseline round; null if there is none, if the caller may not open the earlier report, or if
+    /// the two cannot be compared.
     /// </summary>
-    public async Task<ReportedChange?> OfReportAsync(FoundReport after, Caller caller, string language, CancellationToken stop)
-    {
-        if (await WithBaselineAsync(after, caller, stop) is not { } compared)
-            return null;
-        await find.WriteDownAsync(compared.Before, caller, stop);
-        return compared.InWords(language);
-    }
-
-    /// <summary>The same comparison before anything of it is shown: nothing is written down.</summary>
     public async Task<ComparedReports?> WithBaselineAsync(FoundReport after, Caller caller, CancellationToken stop) =>
         await find.BaselineAsync(after, caller, stop) is { } before ? (await RunAsync(before, after, stop)).Compared : null;
 

@@ -15,7 +15,7 @@ public sealed record ConnectionStrings(string Owner, string App, string Rater, s
 public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
 {
     /// <summary>Connects as <c>f360_app</c>.</summary>
-    public NpgsqlDataSource App { get; } = Pool(connections.App);
+    public NpgsqlDataSource App { get; } = Pool(new NpgsqlConnectionStringBuilder(connections.App) { MaxAutoPrepare = 100 }.ConnectionString);
 
     /// <summary>
     /// Connects as <c>f360_rater</c>. Its few statements are prepared by themselves, and its sessions have no state

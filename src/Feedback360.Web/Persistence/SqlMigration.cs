@@ -38,3 +38,6 @@ internal sealed class MarksGoalsThanks() : SqlMigration("0004_marks_goals_thanks
 
 [DbContext(typeof(FeedbackDb)), Migration("0005_printed_reports")]
 internal sealed class PrintedReports() : SqlMigration("0005_printed_reports");
+
+[DbContext(typeof(FeedbackDb)), Migration("0006_plan_version")]
+internal sealed class PlanVersion() : SqlMigration("0006_plan_version");

@@ -37,6 +37,22 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
         return found is not null && MayOpen(caller, found) ? found : null;
     }
 
+    /// <summary>A report, and with it the one that <see cref="BaselineAsync"/> finds; null if there is no such report for this caller.</summary>
+    public async Task<(FoundReport Found, FoundReport? Baseline)?> WithBaselineAsync(Guid id, Caller caller, CancellationToken stop)
+    {
+        var earlier = from followUp in db.Reports
+            where followUp.Id == id
+            join round in db.Rounds on followUp.RoundId equals round.Id
+            join subject in db.Subjects on followUp.SubjectId equals subject.Id
+            join baseline in db.Reports on round.BaselineRoundId equals baseline.RoundId
+            join same in db.Subjects on baseline.SubjectId equals same.Id
+            where same.PersonId == subject.PersonId
+            select baseline;
+        var rows = await Released(caller, db.Reports.Where(report => report.Id == id).Concat(earlier)).ToListAsync(stop);
+        var open = rows.Where(row => MayOpen(caller, row)).ToLookup(row => row.Row.Id == id);
+        return open[true].SingleOrDefault() is { } found ? (found, open[false].SingleOrDefault()) : null;
+    }
+
     /// <summary>The same person's report of the round that a follow-up is compared with, if the caller may open it too.</summary>
     public async Task<FoundReport?> BaselineAsync(FoundReport followUp, Caller caller, CancellationToken stop)
     {
@@ -78,22 +94,20 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
     /// Every opening is written down before anything is shown: append-only. The leader's own page is one opening for an
     /// hour, since it comes back after every mark.
     /// </summary>
-    public async Task WriteDownAsync(FoundReport found, Caller caller, CancellationToken stop)
+    public async Task WriteDownAsync(IReadOnlyCollection<FoundReport> opened, Caller caller, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (found.IsSubject && caller.Client == Caller.Page && await db.ReportViews.AnyAsync(
-            view => view.ReportId == found.Row.Id && view.AccountId == caller.AccountId && view.Client == Caller.Page && view.OpenedAt > now - OneOpening, stop))
-            return;
-        db.Add(new ReportView
-        {
-            Id = Guid.NewGuid(),
-            OrganisationId = caller.OrganisationId,
-            ReportId = found.Row.Id,
-            AccountId = caller.AccountId,
-            Client = caller.Client,
-            OpenedAt = now,
-        });
-        await db.SaveChangesAsync(stop);
+        var reports = opened.Select(found => found.Row.Id).ToArray();
+        // Longer ago than ever for everybody else, whose every opening counts.
+        var countedSince = opened.All(found => found.IsSubject) && caller.Client == Caller.Page ? now - OneOpening : DateTimeOffset.MaxValue;
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO report_view (id, organisation_id, report_id, account_id, client, opened_at)
+            SELECT gen_random_uuid(), {caller.OrganisationId}, opened.id, {caller.AccountId}, {caller.Client}, {now}
+            FROM unnest({reports}) AS opened (id)
+            WHERE NOT EXISTS (
+              SELECT 1 FROM report_view AS earlier
+              WHERE earlier.report_id = opened.id AND earlier.account_id = {caller.AccountId} AND earlier.client = {caller.Client} AND earlier.opened_at > {countedSince})
+            """, stop);
     }
 
     /// <summary>Handed-out reports with what the caller is to their subjects; who may open them says <see cref="MayOpen"/>.</summary>

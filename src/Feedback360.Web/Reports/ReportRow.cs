@@ -22,6 +22,9 @@ public sealed class ReportRow
     public required Guid SubjectId { get; init; }
     public ReportState State { get; private set; }
 
+    /// <summary>Goes up with every change to the leader's marks and goals.</summary>
+    public int PlanVersion { get; private set; }
+
     /// <summary>Hands the report out; asking twice for the same is harmless.</summary>
     public Refusal? ReleaseTo(ReportState state)
     {

@@ -47,16 +47,16 @@ internal static class ReportsApi
         var language = ReaderWishes.Language(http.Request);
         var built = await find.BuildAsync(found, language, stop);
         var asPage = ReaderWishes.Prefers(http.Request, "text/html");
-        var change = asPage ? await compare.OfReportAsync(found, caller, language, stop) : null;
-        var tag = $"\"{Short(built.Results.Fingerprint)}{Short(change?.Results.Fingerprint)}-{(found.IsSubject ? 's' : 'o')}{(asPage ? 'h' : 'j')}-{built.Words.Sentences.Language}\"";
+        var compared = asPage ? await compare.WithBaselineAsync(found, caller, stop) : null;
+        var tag = $"\"{Short(built.Results.Fingerprint)}{Short(compared?.Results.Fingerprint)}-{(found.IsSubject ? 's' : 'o')}{(asPage ? 'h' : 'j')}-{built.Words.Sentences.Language}\"";
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.Vary = "Accept, Accept-Language";
-        await find.WriteDownAsync(found, caller, stop);
+        await find.WriteDownAsync(compared is null ? [found] : [found, compared.Before], caller, stop);
         if (http.Request.Headers.IfNoneMatch.Contains(tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return asPage
-            ? new RazorComponentResult<Pages.ReportPage>(new { Report = built, Caller = caller, Change = change })
+            ? new RazorComponentResult<Pages.ReportPage>(new { Report = built, Caller = caller, Change = compared?.InWords(language) })
             : TypedResults.Content(ReportJson.Write(built), "application/json; charset=utf-8");
     }
 

@@ -10,6 +10,8 @@ internal static class ReportsSetup
         services.TryAddSingleton<SurveyLibrary>();
         services.AddScoped<FindReport>();
         services.AddScoped<ListOpenings>();
+        services.AddScoped<ShowReport>();
+        services.AddSingleton<RenderedReports>();
         services.AddScoped<ShowHome>();
         services.AddScoped<Goals.KeepMarks>();
         services.AddScoped<Goals.KeepGoals>();

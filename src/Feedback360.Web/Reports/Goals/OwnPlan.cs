@@ -39,7 +39,7 @@ internal static class OwnPart
     /// <summary>The goals of a report in their order.</summary>
     public static IQueryable<Goal> GoalsOf(this FeedbackDb db, Guid report) => db.Goals.Where(row => row.ReportId == report).OrderBy(row => row.Position);
 
-    /// <summary>Two changes to what is the leader's own wait for each other.</summary>
+    /// <summary>Two changes to what is the leader's own wait for each other, and every one is a new version.</summary>
     public static async Task TakeAsync(this FeedbackDb db, FoundReport found, CancellationToken stop) =>
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM report WHERE id = {found.Row.Id} FOR NO KEY UPDATE", stop);
+        await db.Reports.Where(row => row.Id == found.Row.Id).ExecuteUpdateAsync(row => row.SetProperty(report => report.PlanVersion, report => report.PlanVersion + 1), stop);
 }

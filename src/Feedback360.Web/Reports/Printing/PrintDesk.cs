@@ -42,9 +42,7 @@ internal sealed class PrintDesk(AskForPrint prints, FindReport find)
     {
         if (await prints.FetchAsync(done, stop) is not { } pdf)
             return null;
-        await find.WriteDownAsync(wanted.Found, caller, stop);
-        if (wanted.Before is { } before)
-            await find.WriteDownAsync(before, caller, stop);
+        await find.WriteDownAsync(wanted.Before is { } before ? [wanted.Found, before] : [wanted.Found], caller, stop);
         response.Headers.CacheControl = "private, no-store";
         var digits = Convert.ToHexStringLower(wanted.Content.Digest());
         return TypedResults.File(pdf, MediaTypeNames.Application.Pdf, $"feedback-report-{digits[..8]}.pdf", entityTag: new EntityTagHeaderValue($"\"{digits[..32]}\""));
