@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +27,10 @@ internal static class KeyRing
     /// <summary>The framework's data protection with the installation's keys, the same in every process.</summary>
     public static IServiceCollection AddKeyRing(this IServiceCollection services, NpgsqlDataSource database)
     {
-        services.AddDataProtection().SetApplicationName("feedback360");
+        services.AddDataProtection()
+            .SetApplicationName("feedback360")
+            // The usual AES-CBC with HMAC makes all requests wait at one lock; keys made before keep their own algorithm.
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         return services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new DataProtectionKeys(database));
     }
 }

@@ -45,11 +45,14 @@ internal static class RaterApi
         }
     }
 
+    // Named as it was loaded, a form asks the database for nothing.
     private static async Task<IResult> FormAsync(HttpContext context, RaterCookie cookie, LoadReviews load, RenderedForms forms)
     {
-        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, RaterBody.Deserialize<ReviewPost>);
+        var (post, refusal) = await RaterBody.JsonAsync(context.Request, RaterBody.Short, RaterBody.Deserialize<FormPost>);
         if (post is null)
             return PaddedJson.Of(refusal!);
+        if (forms.Kept(post.Form) is { } kept && cookie.IsGood(context))
+            return kept;
         (var loaded, refusal) = await OneAsync(context, post.Review, cookie, load);
         return loaded is null
             ? PaddedJson.Of(refusal!)
@@ -65,7 +68,8 @@ internal static class RaterApi
         if (loaded is null)
             return PaddedJson.Of(refusal!);
         var (review, content) = loaded.Reviews[0];
-        return PaddedJson.Of(new { id = review.Invitation, name = review.SubjectName, review.Group, review.Invited, content = ContentJson.Of(content) }, PaddedJson.Large);
+        var form = RenderedForms.NameOf(loaded.Survey, review.Group, RaterLanguage.Asked(context.Request));
+        return PaddedJson.Of(new { id = review.Invitation, name = review.SubjectName, form, review.Group, review.Invited, content = ContentJson.Of(content) }, PaddedJson.Large);
     }
 
     private static Task<IResult> SaveAsync(HttpContext context, RaterCookie cookie, SaveBallot save) =>
@@ -148,6 +152,8 @@ internal static class RaterApi
     }
 
     private sealed record ReviewPost(Guid Review);
+
+    private sealed record FormPost(Guid Review, string? Form);
 
     private sealed record DeclinePost(Guid Review, string? Reason);
 

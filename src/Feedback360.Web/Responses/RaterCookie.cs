@@ -66,6 +66,13 @@ internal sealed class RaterCookie(IDataProtectionProvider protection, TimeProvid
         }
     }
 
+    /// <summary>Whether a session has begun and not ended.</summary>
+    public bool IsGood(HttpContext context)
+    {
+        using var rater = Read(context);
+        return rater is not null;
+    }
+
     private byte[]? Unprotect(string? text)
     {
         if (string.IsNullOrEmpty(text) || text.Length > 1024)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Feedback360.Core.Campaigns;
 using Feedback360.Web.Responses.Pages;
@@ -19,7 +20,7 @@ internal sealed class CompressedPage(byte[] brotli, byte[] gzip, string tag) : I
     public static CompressedPage Of(string html, bool cached = false)
     {
         var bytes = Encoding.UTF8.GetBytes(html);
-        var digest = System.Security.Cryptography.SHA256.HashData(bytes);
+        var digest = SHA256.HashData(bytes);
         return new CompressedPage(
             Compress(bytes, target => new BrotliStream(target, CompressionLevel.SmallestSize)),
             Compress(bytes, target => new GZipStream(target, CompressionLevel.SmallestSize)),
@@ -75,7 +76,7 @@ internal sealed class CompressedPage(byte[] brotli, byte[] gzip, string tag) : I
 internal sealed class RenderedForms(IServiceScopeFactory scopes, ILoggerFactory logs, IKeyStore keys)
 {
     private const int Capacity = 500;
-    private readonly ConcurrentDictionary<(string Form, string Policy, string Group, string Language), CompressedPage> _forms = new();
+    private readonly ConcurrentDictionary<string, CompressedPage> _forms = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CompressedPage> _entries = new(StringComparer.Ordinal);
 
     public async ValueTask<CompressedPage> EntryAsync(RaterTexts texts)
@@ -86,15 +87,22 @@ internal sealed class RenderedForms(IServiceScopeFactory scopes, ILoggerFactory 
         return _entries.GetOrAdd(texts.Language, CompressedPage.Of(html, cached: true));
     }
 
+    /// <summary>What a form is asked for by: the same for all who get the same form, and nothing of any rater.</summary>
+    public static string NameOf(RoundSurvey survey, string group, RaterTexts texts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{survey.Survey.ContentHash}\n{survey.PolicyHash}\n{group}\n{texts.Language}")).AsSpan(0, 16));
+
+    /// <summary>A form that was rendered before; null if this node has not, or no longer.</summary>
+    public CompressedPage? Kept(string? name) => name is not null && _forms.TryGetValue(name, out var known) ? known : null;
+
     public async ValueTask<CompressedPage> FormAsync(RoundSurvey survey, RoundPolicy policy, string group, RaterTexts texts)
     {
-        var key = (survey.Survey.ContentHash, survey.PolicyHash, group, texts.Language);
-        if (_forms.TryGetValue(key, out var known))
+        var name = NameOf(survey, group, texts);
+        if (Kept(name) is { } known)
             return known;
         var html = await RenderAsync<ReviewForm>(new() { [nameof(ReviewForm.Form)] = FormModel.For(survey, policy, group, texts) });
         if (_forms.Count >= Capacity)
             _forms.Clear();
-        return _forms.GetOrAdd(key, CompressedPage.Of(html));
+        return _forms.GetOrAdd(name, CompressedPage.Of(html));
     }
 
     private async Task<string> RenderAsync<TComponent>(Dictionary<string, object?> parameters)

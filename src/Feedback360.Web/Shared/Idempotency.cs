@@ -22,7 +22,7 @@ internal sealed class Idempotency(RequestDelegate next)
     /// <summary>Called by a handler whose answer shows a secret: the answer is not kept, a replay gets the id only.</summary>
     public static void AnswerShowsSecret(HttpContext context, Guid created) => context.Items[typeof(Idempotency)] = created.ToString();
 
-    public async Task InvokeAsync(HttpContext context, FeedbackDb db, TimeProvider clock)
+    public async Task InvokeAsync(HttpContext context, TimeProvider clock)
     {
         var request = context.Request;
         var applies =
@@ -32,14 +32,15 @@ internal sealed class Idempotency(RequestDelegate next)
         if (!applies || !request.Headers.TryGetValue(Header, out var sent))
             await next(context);
         else if (sent.ToString() is { Length: >= 1 and <= 200 } key && key.All(letter => letter is > ' ' and <= '~'))
-            await OnceAsync(context, db, new Asked(Caller.From(context.User).AccountId, request.Path, key, await HashBodyAsync(request), clock.GetUtcNow()));
+            await OnceAsync(context, new Asked(Caller.From(context.User).AccountId, request.Path, key, await HashBodyAsync(request), clock.GetUtcNow()));
         else
             await Problems.Of(CommonProblems.InvalidIdempotencyKey).ExecuteAsync(context);
     }
 
-    private async Task OnceAsync(HttpContext context, FeedbackDb db, Asked asked)
+    private async Task OnceAsync(HttpContext context, Asked asked)
     {
-        var stop = context.RequestAborted;
+        // Not a parameter of the middleware: most requests have no need of a database here.
+        var (db, stop) = (context.RequestServices.GetRequiredService<FeedbackDb>(), context.RequestAborted);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         bool first;
         try

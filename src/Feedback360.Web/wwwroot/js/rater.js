@@ -104,9 +104,9 @@ function toList(event) {
 async function showReview(review, then = () => {}) {
   try {
     await leave();
-    const { name, group, invited, content } = await call("POST", "/r/load", { review });
-    if (!forms.has(group)) forms.set(group, await call("POST", "/r/form", { review }));
-    const form = new ReviewForm(forms.get(group), { name, invited, names: [name, ...people.map((one) => one.name)] });
+    const { name, form: version, invited, content } = await call("POST", "/r/load", { review });
+    if (!forms.has(version)) forms.set(version, await call("POST", "/r/form", { review, form: version }));
+    const form = new ReviewForm(forms.get(version), { name, invited, names: [name, ...people.map((one) => one.name)] });
     form.setValues(fieldsOf(content));
     then();
     open(form, review, content);
