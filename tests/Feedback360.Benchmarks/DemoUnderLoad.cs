@@ -27,7 +27,9 @@ internal sealed partial class DemoUnderLoad : IAsyncDisposable
         session.EnsureSuccessStatusCode();
         var list = await session.Content.ReadFromJsonAsync<JsonElement>(stop);
         var review = list.GetProperty("reviews")[0].GetProperty("id").GetString();
-        return await LoadAsync("form", client, HttpMethod.Post, "/r/form", JsonSerializer.Serialize(new { review }), stop);
+        using var answer = await client.Http.PostAsJsonAsync("/r/load", new { review }, stop);
+        var form = (await answer.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("form").GetString();
+        return await LoadAsync("form", client, HttpMethod.Post, "/r/form", JsonSerializer.Serialize(new { review, form }), stop);
     }
 
     /// <summary>A leader's report, as the browser asks for it.</summary>

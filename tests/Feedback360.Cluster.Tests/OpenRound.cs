@@ -51,7 +51,7 @@ internal sealed class OpenRound : IDisposable
         return round;
     }
 
-    public FeedbackDb Look() => new(Databases.Options(_superuser, new CurrentOrganisation()));
+    public FeedbackDb Look() => new(Databases.Options(_superuser));
 
     /// <summary>Asks the worker for something, as HR does.</summary>
     public async Task AskAsync(string what)

@@ -19,6 +19,9 @@ internal static class AccessSetup
     /// <summary>PBKDF2 with HMAC-SHA-512 at the count that OWASP recommends.</summary>
     public static IOptions<PasswordHasherOptions> Hashing { get; } = Options.Create(new PasswordHasherOptions { IterationCount = 210_000 });
 
+    private static readonly Func<FeedbackDb, Guid, string?, CancellationToken, Task<bool>> IsStillGood = EF.CompileAsyncQuery(
+        (FeedbackDb db, Guid id, string? stamp, CancellationToken stop) => db.Users.Any(row => row.Id == id && row.Active && row.SecurityStamp == stamp));
+
     public static void AddAccess(this IServiceCollection services)
     {
         services
@@ -83,7 +86,7 @@ internal static class AccessSetup
         var stampClaim = services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType;
         var (id, stamp) = (Caller.From(context.Principal!).AccountId, context.Principal!.FindFirst(stampClaim)?.Value);
         var db = services.GetRequiredService<FeedbackDb>();
-        if (await db.Users.AnyAsync(row => row.Id == id && row.Active && row.SecurityStamp == stamp, context.HttpContext.RequestAborted))
+        if (await IsStillGood(db, id, stamp, context.HttpContext.RequestAborted))
             return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);

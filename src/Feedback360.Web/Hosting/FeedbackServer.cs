@@ -68,11 +68,8 @@ public static class FeedbackServer
     private static void AddFoundations(IServiceCollection services, Databases databases, ServerSettings settings)
     {
         services.AddScoped<CurrentOrganisation>();
-        services.AddDbContext<FeedbackDb>(
-            (provider, options) =>
-                Databases.Configure(options, databases.App, provider.GetRequiredService<CurrentOrganisation>()),
-            optionsLifetime: ServiceLifetime.Scoped
-        );
+        services.AddPooledDbContextFactory<FeedbackDb>(options => Databases.Configure(options, databases.App));
+        services.AddScoped(Databases.ForRequest);
         services.AddKeyRing(databases.App);
         services.AddRazorComponents();
         services.AddAntiforgery();

@@ -26,7 +26,7 @@ internal static class CreateOrganisation
         var current = new CurrentOrganisation();
         current.Set(organisation.Id);
         await using var pool = NpgsqlDataSource.Create(owner);
-        await using var db = new FeedbackDb(Databases.Options(pool, current));
+        await using var db = new FeedbackDb(Databases.Options(pool)) { Organisation = current };
         db.Add(organisation);
         await db.SaveChangesAsync(stop);
         return organisation;

@@ -22,11 +22,11 @@ public sealed class CurrentOrganisation
 }
 
 /// <summary>Tells PostgreSQL the organisation whenever a context opens its connection.</summary>
-internal sealed class OrganisationInterceptor(CurrentOrganisation organisation) : DbConnectionInterceptor
+internal sealed class OrganisationInterceptor : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = SetOrganisation(connection);
+        using var command = SetOrganisation(connection, eventData);
         command?.ExecuteNonQuery();
     }
 
@@ -36,14 +36,14 @@ internal sealed class OrganisationInterceptor(CurrentOrganisation organisation) 
         CancellationToken cancellationToken = default
     )
     {
-        await using var command = SetOrganisation(connection);
+        await using var command = SetOrganisation(connection, eventData);
         if (command is not null)
             await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     // The pool resets the setting when the connection goes back.
-    private NpgsqlCommand? SetOrganisation(DbConnection connection) =>
-        organisation.Id is not { } id
+    private static NpgsqlCommand? SetOrganisation(DbConnection connection, ConnectionEndEventData opened) =>
+        (opened.Context as FeedbackDb)?.Organisation?.Id is not { } id
             ? null
             : new NpgsqlCommand("SELECT set_config('app.organisation', $1, false)", (NpgsqlConnection)connection)
             {

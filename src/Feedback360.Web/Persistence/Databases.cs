@@ -14,6 +14,8 @@ public sealed record ConnectionStrings(string Owner, string App, string Rater, s
 /// <summary>One pool per role, for the life of the process.</summary>
 public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
 {
+    private static readonly OrganisationInterceptor TellOrganisation = new();
+
     /// <summary>Connects as <c>f360_app</c>.</summary>
     public NpgsqlDataSource App { get; } = Pool(new NpgsqlConnectionStringBuilder(connections.App) { MaxAutoPrepare = 100 }.ConnectionString);
 
@@ -36,7 +38,7 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
     {
         var current = new CurrentOrganisation();
         current.Set(organisation);
-        return new FeedbackDb(Options(Closer, current));
+        return new FeedbackDb(Options(Closer)) { Organisation = current };
     }
 
     /// <summary>A context for a command of the operator in one organisation, with no more rights than the web has; the caller disposes it.</summary>
@@ -44,23 +46,26 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
     {
         var current = new CurrentOrganisation();
         current.Set(organisation);
-        return new FeedbackDb(Options(App, current));
+        return new FeedbackDb(Options(App)) { Organisation = current };
+    }
+
+    /// <summary>A context out of the pool for a request's organisation; the scope gives it back.</summary>
+    internal static FeedbackDb ForRequest(IServiceProvider scope)
+    {
+        var db = scope.GetRequiredService<IDbContextFactory<FeedbackDb>>().CreateDbContext();
+        db.Organisation = scope.GetRequiredService<CurrentOrganisation>();
+        return db;
     }
 
     /// <summary>How a context on <paramref name="pool"/> is set up.</summary>
-    internal static DbContextOptions<FeedbackDb> Options(NpgsqlDataSource pool, CurrentOrganisation organisation) =>
-        (DbContextOptions<FeedbackDb>)
-            Configure(new DbContextOptionsBuilder<FeedbackDb>(), pool, organisation).Options;
+    internal static DbContextOptions<FeedbackDb> Options(NpgsqlDataSource pool) =>
+        (DbContextOptions<FeedbackDb>)Configure(new DbContextOptionsBuilder<FeedbackDb>(), pool).Options;
 
     /// <summary>Never sensitive data, never parameters in a log (anonymity 2.7).</summary>
-    internal static DbContextOptionsBuilder Configure(
-        DbContextOptionsBuilder options,
-        NpgsqlDataSource pool,
-        CurrentOrganisation organisation
-    ) =>
+    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource pool) =>
         options
             .UseNpgsql(pool)
-            .AddInterceptors(new OrganisationInterceptor(organisation))
+            .AddInterceptors(TellOrganisation)
             .EnableSensitiveDataLogging(false)
             // The migrations are SQL files without a model snapshot; the drift test compares catalogs instead.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));

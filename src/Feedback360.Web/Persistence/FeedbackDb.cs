@@ -25,6 +25,9 @@ namespace Feedback360.Web.Persistence;
 /// </summary>
 public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityUserContext<Account, Guid>(options)
 {
+    /// <summary>For whom it works: set anew whenever a context is taken from the pool. Without it there are no rows.</summary>
+    internal CurrentOrganisation? Organisation { get; set; }
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<ImportPlan> ImportPlans => Set<ImportPlan>();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -56,16 +57,30 @@ internal sealed class RenderedReport(IReadOnlyList<ReadOnlyMemory<byte>> parts, 
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var (response, stop) = (httpContext.Response, httpContext.RequestAborted);
+        var response = httpContext.Response;
         var token = Encoding.ASCII.GetBytes(httpContext.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(httpContext).RequestToken!);
         response.Headers.CacheControl = "private, no-store";
         response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = Bytes + ((parts.Count - 1) * token.Length);
+        var length = Bytes + ((parts.Count - 1) * token.Length);
+        response.ContentLength = length;
+        var page = ArrayPool<byte>.Shared.Rent(length);
+        Join(token, page);
+        // In one piece: every write of its own is a packet of its own.
+        await response.Body.WriteAsync(page.AsMemory(0, length), httpContext.RequestAborted);
+        ArrayPool<byte>.Shared.Return(page);
+    }
+
+    private void Join(byte[] token, Span<byte> page)
+    {
         for (var part = 0; part < parts.Count; part++)
         {
             if (part > 0)
-                await response.BodyWriter.WriteAsync(token, stop);
-            await response.BodyWriter.WriteAsync(parts[part], stop);
+            {
+                token.CopyTo(page);
+                page = page[token.Length..];
+            }
+            parts[part].Span.CopyTo(page);
+            page = page[parts[part].Length..];
         }
     }
 }

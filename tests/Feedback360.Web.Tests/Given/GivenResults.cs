@@ -37,6 +37,6 @@ internal sealed partial class Given
     {
         var current = new CurrentOrganisation();
         current.Set(Organisation.Id);
-        return new(Databases.Options(_server.Databases.App, current));
+        return new(Databases.Options(_server.Databases.App)) { Organisation = current };
     }
 }
