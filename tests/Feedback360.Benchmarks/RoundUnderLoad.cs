@@ -71,7 +71,7 @@ internal sealed class RoundUnderLoad : IAsyncDisposable
     private async Task LaunchAsync(CancellationToken stop)
     {
         await using var source = NpgsqlDataSource.Create(Superuser);
-        await using var db = new FeedbackDb(Databases.Options(source));
+        await using var db = Databases.Context(source);
         var seeded = await SeededRound.AddAsync(db, [1]);
         var now = TimeProvider.System.GetUtcNow();
         var round = await db.Rounds.SingleAsync(stop);

@@ -51,7 +51,7 @@ internal sealed class OpenRound : IDisposable
         return round;
     }
 
-    public FeedbackDb Look() => new(Databases.Options(_superuser));
+    public FeedbackDb Look() => Databases.Context(_superuser);
 
     /// <summary>Asks the worker for something, as HR does.</summary>
     public async Task AskAsync(string what)

@@ -68,8 +68,7 @@ public static class FeedbackServer
     private static void AddFoundations(IServiceCollection services, Databases databases, ServerSettings settings)
     {
         services.AddScoped<CurrentOrganisation>();
-        services.AddPooledDbContextFactory<FeedbackDb>(options => Databases.Configure(options, databases.App));
-        services.AddScoped(Databases.ForRequest);
+        services.AddScoped(scope => databases.ForRequest(scope.GetRequiredService<CurrentOrganisation>()));
         services.AddKeyRing(databases.App);
         services.AddRazorComponents();
         services.AddAntiforgery();

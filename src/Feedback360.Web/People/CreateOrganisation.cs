@@ -23,10 +23,8 @@ internal static class CreateOrganisation
         if (problems.Count > 0)
             return problems;
         var organisation = new Organisation { Id = Guid.NewGuid(), Name = name.Trim(), TimeZone = timeZone, CreatedOn = today };
-        var current = new CurrentOrganisation();
-        current.Set(organisation.Id);
         await using var pool = NpgsqlDataSource.Create(owner);
-        await using var db = new FeedbackDb(Databases.Options(pool)) { Organisation = current };
+        await using var db = Databases.Context(pool, CurrentOrganisation.Of(organisation.Id));
         db.Add(organisation);
         await db.SaveChangesAsync(stop);
         return organisation;

@@ -12,6 +12,9 @@ public sealed class CurrentOrganisation
 {
     public Guid? Id { get; private set; }
 
+    /// <summary>Of a unit of work that is known to be one organisation's from its beginning.</summary>
+    public static CurrentOrganisation Of(Guid organisation) => new() { Id = organisation };
+
     /// <exception cref="InvalidOperationException">If another organisation has been set: a unit of work has one.</exception>
     public void Set(Guid organisation)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Feedback360.Web.Persistence;
@@ -14,7 +15,17 @@ public sealed record ConnectionStrings(string Owner, string App, string Rater, s
 /// <summary>One pool per role, for the life of the process.</summary>
 public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
 {
-    private static readonly OrganisationInterceptor TellOrganisation = new();
+    // Without a connection, so that all pools share one model and every query is compiled once. Never sensitive data,
+    // never parameters in a log (anonymity 2.7).
+    private static readonly DbContextOptions<FeedbackDb> Options = new DbContextOptionsBuilder<FeedbackDb>()
+        .UseNpgsql()
+        .AddInterceptors(new OrganisationInterceptor())
+        .EnableSensitiveDataLogging(false)
+        // The migrations are SQL files without a model snapshot; the drift test compares catalogs instead.
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+        .Options;
+
+    private static readonly PooledDbContextFactory<FeedbackDb> Contexts = new(Options);
 
     /// <summary>Connects as <c>f360_app</c>.</summary>
     public NpgsqlDataSource App { get; } = Pool(new NpgsqlConnectionStringBuilder(connections.App) { MaxAutoPrepare = 100 }.ConnectionString);
@@ -34,41 +45,16 @@ public sealed class Databases(ConnectionStrings connections) : IAsyncDisposable
         new NpgsqlConnectionStringBuilder(connections.Closer) { SearchPath = "quartz" }.ConnectionString;
 
     /// <summary>A context for the worker's unit of work in one organisation; the caller disposes it.</summary>
-    public FeedbackDb ForWorker(Guid organisation)
-    {
-        var current = new CurrentOrganisation();
-        current.Set(organisation);
-        return new FeedbackDb(Options(Closer)) { Organisation = current };
-    }
+    public FeedbackDb ForWorker(Guid organisation) => Context(Closer, CurrentOrganisation.Of(organisation));
 
     /// <summary>A context for a command of the operator in one organisation, with no more rights than the web has; the caller disposes it.</summary>
-    public FeedbackDb ForApp(Guid organisation)
-    {
-        var current = new CurrentOrganisation();
-        current.Set(organisation);
-        return new FeedbackDb(Options(App)) { Organisation = current };
-    }
+    public FeedbackDb ForApp(Guid organisation) => Context(App, CurrentOrganisation.Of(organisation));
 
-    /// <summary>A context out of the pool for a request's organisation; the scope gives it back.</summary>
-    internal static FeedbackDb ForRequest(IServiceProvider scope)
-    {
-        var db = scope.GetRequiredService<IDbContextFactory<FeedbackDb>>().CreateDbContext();
-        db.Organisation = scope.GetRequiredService<CurrentOrganisation>();
-        return db;
-    }
+    /// <summary>A context for a request, which is used again for later ones; the caller disposes it.</summary>
+    public FeedbackDb ForRequest(CurrentOrganisation organisation) => Contexts.CreateDbContext().On(App, organisation);
 
-    /// <summary>How a context on <paramref name="pool"/> is set up.</summary>
-    internal static DbContextOptions<FeedbackDb> Options(NpgsqlDataSource pool) =>
-        (DbContextOptions<FeedbackDb>)Configure(new DbContextOptionsBuilder<FeedbackDb>(), pool).Options;
-
-    /// <summary>Never sensitive data, never parameters in a log (anonymity 2.7).</summary>
-    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource pool) =>
-        options
-            .UseNpgsql(pool)
-            .AddInterceptors(TellOrganisation)
-            .EnableSensitiveDataLogging(false)
-            // The migrations are SQL files without a model snapshot; the drift test compares catalogs instead.
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+    /// <summary>A context on a pool; without an organisation it shows no rows of any. The caller disposes it.</summary>
+    internal static FeedbackDb Context(NpgsqlDataSource pool, CurrentOrganisation? organisation = null) => new FeedbackDb(Options).On(pool, organisation);
 
     private static NpgsqlDataSource Pool(string connectionString, bool traced = true) =>
         new NpgsqlDataSourceBuilder(connectionString)

@@ -16,6 +16,7 @@ using Feedback360.Web.Surveys;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Feedback360.Web.Persistence;
 
@@ -25,8 +26,16 @@ namespace Feedback360.Web.Persistence;
 /// </summary>
 public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : IdentityUserContext<Account, Guid>(options)
 {
-    /// <summary>For whom it works: set anew whenever a context is taken from the pool. Without it there are no rows.</summary>
-    internal CurrentOrganisation? Organisation { get; set; }
+    /// <summary>For whom it works. Without it there are no rows.</summary>
+    internal CurrentOrganisation? Organisation { get; private set; }
+
+    /// <summary>Where and for whom it works from now on: a context that served a request serves others after it.</summary>
+    internal FeedbackDb On(NpgsqlDataSource pool, CurrentOrganisation? organisation)
+    {
+        Database.SetDbConnection(pool.CreateConnection(), contextOwnsConnection: true);
+        Organisation = organisation;
+        return this;
+    }
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Person> People => Set<Person>();

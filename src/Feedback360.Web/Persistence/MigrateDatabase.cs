@@ -49,7 +49,7 @@ internal static class MigrateDatabase
     private static async Task AsOwnerAsync(string owner, Func<FeedbackDb, Task> act)
     {
         await using var pool = NpgsqlDataSource.Create(owner);
-        await using var db = new FeedbackDb(Databases.Options(pool));
+        await using var db = Databases.Context(pool);
         await act(db);
     }
 }

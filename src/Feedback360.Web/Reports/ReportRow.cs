@@ -56,6 +56,8 @@ internal sealed class ReportTables : IEntityTypeConfiguration<ReportRow>, IEntit
         report.ToTable("report");
         report.HasIndex(row => new { row.RoundId, row.SubjectId }).IsUnique();
         report.HasIndex(row => row.SubjectId);
+        // Known to the database, because workers of the version before make rows without it.
+        report.Property(row => row.PlanVersion).HasDefaultValue(0);
         report.HasOne<Round>().WithMany().HasForeignKey(row => row.RoundId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne<Subject>().WithMany().HasForeignKey(row => row.SubjectId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -26,7 +26,7 @@ public sealed class DemoTests(TestCluster cluster, ITestOutputHelper output)
         demo.Rounds.Select(round => (round.Kind, round.State)).ShouldBe(
             [("baseline", "KeysDestroyed"), ("followUp", "KeysDestroyed"), ("baseline", "Open")]);
         demo.Accounts.Select(account => account.Role).ShouldBe(["hr-admin", "coach", "leader", "leader"]);
-        await using var db = new FeedbackDb(Databases.Options(NpgsqlDataSource.Create(server.Database.Superuser)));
+        await using var db = Databases.Context(NpgsqlDataSource.Create(server.Database.Superuser));
         await FiguresArePrintedAsync(db, demo);
         await ReportsDifferAsync(db, demo);
         await AccountsReadTheirReportsAsync(server, demo);

@@ -43,7 +43,7 @@ internal sealed partial class Given
     }
 
     /// <summary>A superuser's view of the database: everything of every organisation.</summary>
-    public FeedbackDb Look() => new(Databases.Options(_superuser ??= NpgsqlDataSource.Create(_server.Database.Superuser)));
+    public FeedbackDb Look() => Databases.Context(_superuser ??= NpgsqlDataSource.Create(_server.Database.Superuser));
 
     private NpgsqlDataSource? _superuser;
 

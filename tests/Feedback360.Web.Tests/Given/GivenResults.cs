@@ -33,10 +33,5 @@ internal sealed partial class Given
     }
 
     /// <summary>What <c>f360_app</c> sees of the organisation.</summary>
-    public FeedbackDb LookAsApp()
-    {
-        var current = new CurrentOrganisation();
-        current.Set(Organisation.Id);
-        return new(Databases.Options(_server.Databases.App)) { Organisation = current };
-    }
+    public FeedbackDb LookAsApp() => _server.Databases.ForApp(Organisation.Id);
 }

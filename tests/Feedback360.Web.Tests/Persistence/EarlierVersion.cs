@@ -14,7 +14,7 @@ internal static class EarlierVersion
     public static async Task<TestDatabase> CreateAsync(TestCluster cluster, string before, string round, params string[] filled)
     {
         var database = await cluster.CreateAsync(migrated: false);
-        await using (var db = new FeedbackDb(Databases.Options(NpgsqlDataSource.Create(database.Connections.Owner))))
+        await using (var db = Databases.Context(NpgsqlDataSource.Create(database.Connections.Owner)))
         {
             // The framework's migrator finds a version by its own form of names only, so these are run as it runs them.
             var history = db.GetService<IHistoryRepository>();

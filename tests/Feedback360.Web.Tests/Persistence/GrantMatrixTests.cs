@@ -33,7 +33,7 @@ public sealed class GrantMatrixTests(TestCluster cluster)
         progress_hold | - | - | S I U(until_night) D
         psychometric | S | - | S I
         rater_link | - | S | S I U(inv_tag,revoked)
-        report | S U(state) | - | S I
+        report | S U(plan_version,state) | - | S I
         report_mark | S I U(mark) D | - | -
         report_view | S I | - | -
         round | S I U(closes_at,first_closes_at,name,nominate_until,nomination_limits,policy,policy_hash,reminder_days,state,survey_key,survey_version) D | S | S U(close_key,closes_at,invitations_at_launch,keys_destroyed_on,last_reminder_wave,opens_on,policy_hash,shards,state)

@@ -29,7 +29,7 @@ public sealed class SchemaTests(TestCluster cluster)
     {
         var migrated = await cluster.CreateAsync();
         var created = await cluster.CreateAsync(migrated: false);
-        await using var db = new FeedbackDb(Databases.Options(NpgsqlDataSource.Create(created.Superuser)));
+        await using var db = Databases.Context(NpgsqlDataSource.Create(created.Superuser));
         await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript());
 
         var described = await ReadAsync(created.Superuser, Catalog);

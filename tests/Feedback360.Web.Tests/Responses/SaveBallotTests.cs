@@ -197,7 +197,7 @@ public sealed class SaveBallotTests(TestCluster cluster)
     [InlineData("e\u0301 Z\u0351\u036B\u0343\u036A\u0302 \u00e9")]
     [InlineData("\U00020000\U0010FFFD\uFFFD \uFEFF\u200b")]
     [InlineData("  spaces\t\r\n\n and line ends \r kept  ")]
-    [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)> javascript:alert(1) {{7*7}} ${7*7} <style>*{display:none}</style> &amp; \" ' `")]
+    [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)> javascript:alert(1) {{7331*7331}} ${7331*7331} <style>*{display:none}</style> &amp; \" ' `")]
     [InlineData("</textarea></template><!-- --> ]]>")]
     public async Task Text_comes_back_byte_for_byte_and_is_text_on_every_page(string text)
     {
@@ -214,7 +214,7 @@ public sealed class SaveBallotTests(TestCluster cluster)
         await paper.PressAsync();
         paper.Typed("comments.keep").ShouldBe(text);
         paper.Page.QuerySelectorAll("main script, main style, main img").ShouldBeEmpty();
-        paper.Text.ShouldNotContain("49");
+        paper.Text.ShouldNotContain("53743561");
     }
 
     [Theory]
