@@ -15,8 +15,8 @@ public sealed record EmbeddedClusterOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// For tests only: never waits for the disk (<c>fsync</c> and <c>full_page_writes</c> off), lives under the temporary
-    /// directory, and is stopped and deleted with the process that started it, however that process ends.
+    /// For tests only: never waits for the disk (<c>fsync</c> and <c>full_page_writes</c> off), never tidies up
+    /// (<c>autovacuum</c> off), lives under the temporary directory, and is stopped and deleted with the process that started it, however that process ends.
     /// </summary>
     public bool Throwaway { get; init; }
 

@@ -44,6 +44,8 @@ internal static class PostgresSettings
         {
             settings["fsync"] = "off";
             settings["full_page_writes"] = "off";
+            // It would go round all databases of the tests ten times a second.
+            settings["autovacuum"] = "off";
         }
         return settings;
     }
