@@ -40,15 +40,7 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
     /// <summary>A report, and with it the one that <see cref="BaselineAsync"/> finds; null if there is no such report for this caller.</summary>
     public async Task<(FoundReport Found, FoundReport? Baseline)?> WithBaselineAsync(Guid id, Caller caller, CancellationToken stop)
     {
-        var earlier = from followUp in db.Reports
-            where followUp.Id == id
-            join round in db.Rounds on followUp.RoundId equals round.Id
-            join subject in db.Subjects on followUp.SubjectId equals subject.Id
-            join baseline in db.Reports on round.BaselineRoundId equals baseline.RoundId
-            join same in db.Subjects on baseline.SubjectId equals same.Id
-            where same.PersonId == subject.PersonId
-            select baseline;
-        var rows = await Released(caller, db.Reports.Where(report => report.Id == id).Concat(earlier)).ToListAsync(stop);
+        var rows = await Released(caller, db.Reports.Where(report => report.Id == id).Concat(Earlier(id))).ToListAsync(stop);
         var open = rows.Where(row => MayOpen(caller, row)).ToLookup(row => row.Row.Id == id);
         return open[true].SingleOrDefault() is { } found ? (found, open[false].SingleOrDefault()) : null;
     }
@@ -56,13 +48,9 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
     /// <summary>The same person's report of the round that a follow-up is compared with, if the caller may open it too.</summary>
     public async Task<FoundReport?> BaselineAsync(FoundReport followUp, Caller caller, CancellationToken stop)
     {
-        if (followUp.Round.BaselineRoundId is not { } round)
+        if (followUp.Round.BaselineRoundId is null)
             return null;
-        var same = from report in db.Reports
-            join subject in db.Subjects on report.SubjectId equals subject.Id
-            where report.RoundId == round && subject.PersonId == followUp.Subject.PersonId
-            select report;
-        var found = await Released(caller, same).SingleOrDefaultAsync(stop);
+        var found = await Released(caller, Earlier(followUp.Row.Id)).SingleOrDefaultAsync(stop);
         return found is not null && MayOpen(caller, found) ? found : null;
     }
 
@@ -98,7 +86,7 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
     {
         var now = clock.GetUtcNow();
         var reports = opened.Select(found => found.Row.Id).ToArray();
-        // Longer ago than ever for everybody else, whose every opening counts.
+        // No opening is that late: every one of everybody else counts.
         var countedSince = opened.All(found => found.IsSubject) && caller.Client == Caller.Page ? now - OneOpening : DateTimeOffset.MaxValue;
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO report_view (id, organisation_id, report_id, account_id, client, opened_at)
@@ -109,6 +97,17 @@ public sealed class FindReport(FeedbackDb db, SurveyLibrary surveys, TimeProvide
               WHERE earlier.report_id = opened.id AND earlier.account_id = {caller.AccountId} AND earlier.client = {caller.Client} AND earlier.opened_at > {countedSince})
             """, stop);
     }
+
+    /// <summary>The same person's report of the round that the round of this one is compared with.</summary>
+    private IQueryable<ReportRow> Earlier(Guid id) =>
+        from followUp in db.Reports
+        where followUp.Id == id
+        join round in db.Rounds on followUp.RoundId equals round.Id
+        join subject in db.Subjects on followUp.SubjectId equals subject.Id
+        join baseline in db.Reports on round.BaselineRoundId equals baseline.RoundId
+        join same in db.Subjects on baseline.SubjectId equals same.Id
+        where same.PersonId == subject.PersonId
+        select baseline;
 
     /// <summary>Handed-out reports with what the caller is to their subjects; who may open them says <see cref="MayOpen"/>.</summary>
     private IQueryable<FoundReport> Released(Caller caller, IQueryable<ReportRow> reports)

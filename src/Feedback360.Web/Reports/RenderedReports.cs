@@ -97,7 +97,7 @@ internal sealed class RenderedReports(IAntiforgery antiforgery) : IDisposable
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     /// <summary>The page, rendered if it is not there.</summary>
-    /// <param name="context">The request; its response is left untouched.</param>
+    /// <param name="context">The request; nothing is sent yet.</param>
     /// <param name="report">For whom.</param>
     /// <param name="make">Makes the page, and says whether it tells what changed.</param>
     public async Task<RenderedReport> OfAsync(HttpContext context, ReportForReader report, Func<Task<(IResult Page, bool ShowsChange)>> make)
